@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { browserTarget, projectRoot } from './targets.mjs';
+
+// One bundle for the window and for a remote browser. `base: './'` because the window loads it from app:// and a
+// remote browser from any address the desk's computer has.
+export default defineConfig({
+  root: join(projectRoot, 'renderer'),
+  base: './',
+  configFile: false,
+  publicDir: false,
+  plugins: [svelte({ configFile: false })],
+  build: {
+    outDir: join(projectRoot, 'out/renderer'),
+    emptyOutDir: true,
+    target: browserTarget,
+    // The content security policy allows no inline script and no data: font: every asset stays a file of its own.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
