@@ -1,6 +1,5 @@
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { defineConfig } from 'vite';
 import { nodeTarget, projectRoot } from './targets.mjs';
 
 // easymidi stays outside every bundle: its long-sysex path assigns an undeclared variable, which is an error in strict
@@ -13,9 +12,10 @@ const commonJsNames = 'const __filename = import.meta.filename, __dirname = impo
 /**
  * A bundle for Node or Electron's Node: one file, with everything inside but `external`.
  * @param {{ entry: string, file: string, format: 'cjs' | 'es' }} bundle
+ * @returns {import('vite').InlineConfig}
  */
 export function nodeBundle({ entry, file, format }) {
-  return defineConfig({
+  return {
     root: projectRoot,
     configFile: false,
     publicDir: false,
@@ -41,7 +41,7 @@ export function nodeBundle({ entry, file, format }) {
         },
       },
     },
-  });
+  };
 }
 
 /** Everything of the project that runs outside a page. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
 import { browserTarget, projectRoot } from './targets.mjs';
 
 // One bundle for the window and for a remote browser. `base: './'` because the window loads it from app:// and a
 // remote browser from any address the desk's computer has.
-export default defineConfig({
+/** @type {import('vite').InlineConfig} */
+export const rendererBundle = {
   root: join(projectRoot, 'renderer'),
   base: './',
   configFile: false,
@@ -20,4 +20,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-});
+};
