@@ -1,0 +1,96 @@
+import type { Clock } from '../../shared/base/clock.ts';
+import type { Disposable } from '../../shared/base/disposable.ts';
+import type { DeskDiff } from '../../shared/desk/diff.ts';
+import type { ParamValue } from '../../shared/desk/paramSpec.ts';
+import type { DeskProfile } from '../../shared/desk/profile.ts';
+import type { ParamId, Schema } from '../../shared/desk/schema.ts';
+import type { FoundDesk } from '../../shared/protocol/connection.ts';
+import type { DeskListener, DeskPort } from '../hub/peer.ts';
+
+/** A console's place on the network. */
+export interface DeskTarget {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A running connection to a console. Disposing it ends it without a word to the listener. */
+export interface DeskSession extends DeskPort, Disposable {}
+
+/** What a driver gets from the one who opens it. */
+export interface DriverContext {
+  readonly clock: Clock;
+}
+
+/** Signal levels of a served desk at this moment, as linear amplitude (1 = 0 dB full scale). */
+export interface DeskLevels {
+  /** Advances the sources and recomputes everything; called before a meter message is made. */
+  update(nowMs: number): void;
+  /** Of a strip after its input stage, before its fader; stereo strips (`main/stereo`) by side. */
+  pre(strip: string, side?: 'left' | 'right'): number;
+  /** Of a strip after its fader, mute and groups. */
+  post(strip: string, side?: 'left' | 'right'): number;
+  /** Gain (1 = no reduction) of a strip's gate or dynamics. */
+  reduction(strip: string, stage: 'gate' | 'dynamics'): number;
+}
+
+/** A desk that a server answers as: the simulated one, or the live one behind a gateway. */
+export interface ServedDesk {
+  readonly schema: Schema;
+  readonly levels: DeskLevels;
+  get(id: ParamId): ParamValue | undefined;
+  /** Applies changes with all that follows from them (linked strips). `origin` comes back with the event. @returns what changed. */
+  apply(changes: DeskDiff, origin: unknown): DeskDiff;
+  onChange(listener: (event: { readonly changes: DeskDiff; readonly origin: unknown }) => void): Disposable;
+}
+
+/** Where and how a server answers. Loss (0…1 each way), delay and jitter (ms, each way) make a bad network; `seed` makes it repeatable. */
+export interface ServeOptions extends DriverContext {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The console's name on the network. */
+  readonly name: string;
+  readonly loss?: number;
+  readonly delayMs?: number;
+  readonly jitterMs?: number;
+  readonly seed?: number;
+  /** Text of a file in the family's own scene format, loaded before the first request is answered. */
+  readonly sceneText?: string;
+  /** State of an earlier {@link DeskServer.saveState}. */
+  readonly savedState?: string;
+}
+
+/** A desk that answers on the network. */
+export interface DeskServer {
+  readonly target: DeskTarget;
+  /** Everything needed to come back after a restart, as text. */
+  saveState(): string;
+  /** Counts for people who watch the server. */
+  statistics(): {
+    readonly received: number;
+    readonly sent: number;
+    readonly ignored: number;
+    readonly malformed: number;
+    readonly clients: number;
+  };
+  close(): Promise<void>;
+}
+
+/** A console family: everything the program knows of it lies in one folder and is reached through this. */
+export interface DeskDriver {
+  /** Family id, the scheme of its targets: lower case letters and digits. */
+  readonly id: string;
+  readonly title: string;
+  readonly defaultPort: number;
+  /** Every model and firmware generation that the driver knows; the first is the one that an emulator shows unless told otherwise. */
+  readonly profiles: readonly DeskProfile[];
+  /** Looks for consoles, on the local network or at one address, until disposed; each is reported once. */
+  discover(address: string | undefined, found: (desk: FoundDesk) => void, context: DriverContext): Disposable;
+  open(target: DeskTarget, listener: DeskListener, context: DriverContext): DeskSession;
+  serve(desk: ServedDesk, options: ServeOptions): Promise<DeskServer>;
+}
+
+/** Declares a driver; the registry finds it as the default export of its folder's index.ts. */
+export function defineDriver(driver: DeskDriver): DeskDriver {
+  return driver;
+}

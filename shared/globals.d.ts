@@ -1,0 +1,7 @@
+/** The two classes that browsers and Node have in common and that this layer uses; it sees no other part of either. */
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}

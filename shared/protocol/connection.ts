@@ -1,0 +1,63 @@
+/** States of the connection to a console, in the order in which a connection is made. Nothing is set before `live`. */
+export const connectionStates = ['offline', 'searching', 'reading', 'live', 'stale', 'lost'] as const;
+export type ConnectionState = (typeof connectionStates)[number];
+
+/** What is known of the connection to the console. */
+export interface ConnectionStatus {
+  readonly state: ConnectionState;
+  /** Where the console is, as the user may type it: `family://host:port`; empty while offline. */
+  readonly target: string;
+  /** The console's own name, model and firmware, once it has said them. */
+  readonly name: string;
+  readonly model: string;
+  readonly firmware: string;
+  /** Whether the console is the emulated one inside the app. */
+  readonly emulated: boolean;
+  /** Progress of the full read: items read, of how many. */
+  readonly read: number;
+  readonly total: number;
+  /** Wall-clock time in ms since the epoch at which this state began. */
+  readonly sinceMs: number;
+  /** One sentence on what is being done or what went wrong; may be empty. */
+  readonly detail: string;
+}
+
+/** Figures of the console's link for the diagnostics panel. */
+export interface LinkDiagnostics {
+  /** Median of the last round trips in ms; −1 before the first. */
+  readonly roundTripMs: number;
+  /** Share of requests without an answer among the last ones, in percent. */
+  readonly lossPercent: number;
+  readonly sentPerSecond: number;
+  readonly receivedPerSecond: number;
+  /** Messages that no row of the driver's table knows, since the connection began, and the last of them. */
+  readonly unknownMessages: number;
+  readonly lastUnknown: string;
+  /** Datagrams that could not be read at all. */
+  readonly malformed: number;
+  /** Parameters that are wanted but not landed. */
+  readonly pending: number;
+  readonly unconfirmed: number;
+}
+
+/** A console that answered a search. */
+export interface FoundDesk {
+  readonly target: string;
+  readonly family: string;
+  readonly name: string;
+  readonly model: string;
+  readonly firmware: string;
+}
+
+export const offlineStatus: ConnectionStatus = {
+  state: 'offline',
+  target: '',
+  name: '',
+  model: '',
+  firmware: '',
+  emulated: false,
+  read: 0,
+  total: 0,
+  sinceMs: 0,
+  detail: '',
+};
