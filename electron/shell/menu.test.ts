@@ -1,0 +1,49 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, test } from 'vitest';
+import { menuTemplate } from './menu.ts';
+
+function template(isMac: boolean, isPackaged: boolean, shown: string[] = []) {
+  return menuTemplate({ showView: (view) => shown.push(view) }, { isMac, isPackaged });
+}
+
+const items = (menu: MenuItemConstructorOptions | undefined) => (Array.isArray(menu?.submenu) ? menu.submenu : []);
+const all = (menus: MenuItemConstructorOptions[]) => menus.flatMap((menu) => items(menu));
+const named = (menus: MenuItemConstructorOptions[], label: string) => menus.find((menu) => menu.label === label);
+
+describe('menuTemplate', () => {
+  test('has File, Edit, View, Window and Help, with the app menu before them on a Mac', () => {
+    const names = (menus: MenuItemConstructorOptions[]) => menus.map((menu) => menu.label ?? menu.role);
+    expect(names(template(false, true))).toEqual(['&File', '&Edit', '&View', 'windowMenu', 'help']);
+    expect(names(template(true, true))).toEqual(['appMenu', '&File', '&Edit', '&View', 'windowMenu', 'help']);
+  });
+
+  test('shows each view by its own key', () => {
+    const shown: string[] = [];
+    const views = items(named(template(false, true, shown), '&View')).filter((item) => item.id?.startsWith('view-'));
+    expect(views.map((item) => [item.label, item.accelerator])).toEqual([
+      ['Mixer', 'CommandOrControl+1'],
+      ['Routing', 'CommandOrControl+2'],
+      ['Setup', 'CommandOrControl+3'],
+    ]);
+    for (const item of views) (item.click as (() => void) | undefined)?.();
+    expect(shown).toEqual(['mixer', 'routing', 'setup']);
+  });
+
+  test('leaves the undo keys to the page', () => {
+    const edit = items(named(template(false, true), '&Edit'));
+    for (const role of ['undo', 'redo']) {
+      expect(edit.find((item) => item.role === role)?.registerAccelerator).toBe(false);
+    }
+  });
+
+  test('offers developer tools only in a checkout', () => {
+    const roles = (isPackaged: boolean) => all(template(false, isPackaged)).map((item) => item.role);
+    expect(roles(true)).not.toContain('toggleDevTools');
+    expect(roles(false)).toContain('toggleDevTools');
+  });
+
+  test('no two items share a key', () => {
+    const keys = all(template(false, false)).flatMap((item) => item.accelerator ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
