@@ -1,0 +1,391 @@
+import type { Address } from '../../shared/desk/address.ts';
+import { DeskState } from '../../shared/desk/deskState.ts';
+import { type Landing, landings } from '../../shared/desk/landing.ts';
+import { accept, type ParamValue } from '../../shared/desk/paramSpec.ts';
+import type { DeskProfile } from '../../shared/desk/profile.ts';
+import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
+import {
+  type ConnectionStatus,
+  type FoundDesk,
+  type LinkDiagnostics,
+  offlineStatus,
+} from '../../shared/protocol/connection.ts';
+import { decodeFrame, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
+import { type ClientMessage, parseServerMessage, type ServerMessage } from '../../shared/protocol/messages.ts';
+import { protocolVersion } from '../../shared/protocol/version.ts';
+import type { DeskLink, OpenDeskLink } from './deskLink.ts';
+import { Param } from './param.svelte.ts';
+
+interface Speculation {
+  readonly value: ParamValue;
+  /** The set frame that carries it; an ack of it or a later one makes the value the truth. */
+  readonly sequence: number;
+}
+
+/** Calls `flush` once before the next picture; in a hidden page, which draws none, after a while. */
+export type Schedule = (flush: () => void) => void;
+const oncePerFrame: Schedule = (flush) => {
+  if (document.visibilityState === 'hidden') setTimeout(flush, 30);
+  else requestAnimationFrame(flush);
+};
+
+/**
+ * The page's picture of the desk. What a hand does is shown at once as speculation and sent once a frame, the newest value per
+ * parameter; the app's word is the truth: on each frame from it speculation is dropped where it was acknowledged and shown
+ * on top of the truth where it was not.
+ */
+export class DeskMirror {
+  /** Connection of this page to the app; everything is inoperable while it is not open. */
+  linkState = $state.raw<'connecting' | 'open' | 'lost'>('connecting');
+  status = $state.raw<ConnectionStatus>(offlineStatus);
+  schema = $state.raw<Schema | undefined>();
+  families = $state.raw<readonly { readonly id: string; readonly title: string; readonly emulated: boolean }[]>([]);
+  found = $state.raw<readonly FoundDesk[]>([]);
+  isSearching = $state.raw(false);
+  people = $state.raw<readonly string[]>([]);
+  history = $state.raw<{ readonly undo: string | null; readonly redo: string | null }>({ undo: null, redo: null });
+  diagnostics = $state.raw<LinkDiagnostics | undefined>();
+  /** Sentences for the user, the newest last; the one who shows them calls {@link dismissProblem}. */
+  problems = $state.raw<readonly string[]>([]);
+  /** Parameters that are wanted but not landed, by id; grows and shrinks with them. */
+  unlanded = $state.raw<ReadonlySet<ParamId>>(new Set());
+  appVersion = $state.raw('');
+
+  /** The newest meter bytes in the profile's order; read it once per picture, it is no signal. */
+  meterLevels: Uint8Array = new Uint8Array(0);
+
+  readonly #link: DeskLink;
+  readonly #schedule: Schedule;
+  #truth: DeskState | undefined;
+  #landing = new Uint8Array(0);
+  #params: (Param | undefined)[] = [];
+  readonly #speculation = new Map<ParamId, Speculation>();
+  readonly #outbox = new Map<ParamId, ParamValue>();
+  readonly #held = new Set<ParamId>();
+  readonly #unlanded = new Set<ParamId>();
+  #isFlushScheduled = false;
+  #sentSequence = 0;
+  #heardSequence: number | undefined;
+  #meterUsers = 0;
+  #heldByOthers: readonly ParamId[] = [];
+
+  constructor(open: OpenDeskLink, schedule: Schedule = oncePerFrame) {
+    this.#schedule = schedule;
+    this.#link = open({
+      opened: () => this.#opened(),
+      text: (message) => this.#receive(parseServerMessage(message)),
+      bytes: (frame) => this.#receiveFrame(frame),
+      closed: () => this.#closed(),
+    });
+  }
+
+  get profile(): DeskProfile | undefined {
+    return this.schema?.profile;
+  }
+
+  /** Whether hands may move things: the app is there, the console is live. */
+  get isOperable(): boolean {
+    return this.linkState === 'open' && this.status.state === 'live';
+  }
+
+  /** The parameter at an address (or alias), `undefined` if this desk has none: a capability that is absent, not an error. */
+  param(address: Address): Param | undefined {
+    const id = this.schema?.idOf(address);
+    return id === undefined ? undefined : this.paramById(id);
+  }
+
+  paramById(id: ParamId): Param {
+    const known = this.#params[id];
+    if (known) return known;
+    const schema = this.schema;
+    if (!schema) throw new Error('No desk is known yet');
+    const param = new Param(id, schema.addressOf(id), schema.specOf(id));
+    param.value = this.#shown(id);
+    param.landing = this.#landingOf(id);
+    this.#params[id] = param;
+    return param;
+  }
+
+  /** Wants a value. Refused while the desk is not operable, or the parameter is unknown, read-only or held by somebody else. */
+  set(param: Param, value: ParamValue): boolean {
+    if (!this.isOperable || param.spec.readOnly || param.heldBy !== undefined || param.value === undefined)
+      return false;
+    const accepted = accept(param.spec, value);
+    if (!accepted.ok || accepted.value === param.value) return false;
+    this.#speculation.set(param.id, { value: accepted.value, sequence: this.#sentSequence + 1 });
+    this.#outbox.set(param.id, accepted.value);
+    this.#show(param.id);
+    this.#scheduleFlush();
+    return true;
+  }
+
+  /** A hand is on these controls: a gesture begins, and nobody else moves them until {@link release}. */
+  touch(params: readonly Param[]): void {
+    const fresh = params.filter((param) => !this.#held.has(param.id)).map((param) => param.id);
+    if (fresh.length === 0) return;
+    for (const id of fresh) this.#held.add(id);
+    this.#send({ type: 'touch', ids: fresh });
+  }
+
+  /** The hand is gone. `cancel` puts back what the controls had when they were touched. */
+  release(params: readonly Param[], cancel = false): void {
+    const ids = params.map((param) => param.id).filter((id) => this.#held.delete(id));
+    if (ids.length === 0) return;
+    if (cancel) for (const id of ids) this.#takeBack(id);
+    this.#flush();
+    this.#send({ type: 'release', ids, cancel });
+  }
+
+  /** The app restores the old value of a cancelled control; what has not left yet must not arrive after that. */
+  #takeBack(id: ParamId): void {
+    if (!this.#outbox.delete(id)) return;
+    this.#speculation.delete(id);
+    this.#show(id);
+  }
+
+  undo(): void {
+    this.#send({ type: 'undo' });
+  }
+
+  redo(): void {
+    this.#send({ type: 'redo' });
+  }
+
+  connect(target: string): void {
+    this.#send({ type: 'connect', target });
+  }
+
+  disconnect(): void {
+    this.#send({ type: 'disconnect' });
+  }
+
+  search(): void {
+    this.#send({ type: 'search' });
+  }
+
+  /** Asks for meters as long as somebody shows them. @returns a function to call when they are not shown any more. */
+  useMeters(): () => void {
+    if (this.#meterUsers++ === 0) this.#send({ type: 'meters', on: true });
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      if (--this.#meterUsers === 0) this.#send({ type: 'meters', on: false });
+    };
+  }
+
+  /** Turns the figures of the console's link on or off. */
+  watchDiagnostics(on: boolean): void {
+    this.#send({ type: 'diagnostics', on });
+  }
+
+  dismissProblem(problem: string): void {
+    this.problems = this.problems.filter((each) => each !== problem);
+  }
+
+  dispose(): void {
+    this.#link.dispose();
+  }
+
+  #send(message: ClientMessage | { type: 'release'; ids: ParamId[]; cancel: boolean }): void {
+    this.#link.send(JSON.stringify(message));
+  }
+
+  #opened(): void {
+    this.linkState = 'open';
+    this.#send({ type: 'hello', protocol: protocolVersion });
+    if (this.#meterUsers > 0) this.#send({ type: 'meters', on: true });
+  }
+
+  #closed(): void {
+    this.linkState = 'lost';
+    this.#forgetHands();
+    this.people = [];
+    this.history = { undo: null, redo: null };
+  }
+
+  /** Nothing that was wanted before a break is sent after it. */
+  #forgetHands(): void {
+    const speculated = [...this.#speculation.keys()];
+    this.#speculation.clear();
+    this.#outbox.clear();
+    this.#held.clear();
+    this.#heardSequence = undefined;
+    for (const id of speculated) this.#show(id);
+  }
+
+  #receive(message: ServerMessage): void {
+    switch (message.type) {
+      case 'hello':
+        this.appVersion = message.version;
+        if (message.protocol !== protocolVersion) this.#problem('This page is older or newer than the app: reload it.');
+        return;
+      case 'desk':
+        this.#takeDesk(message.profile, message.schemaHash);
+        return;
+      case 'connection':
+        this.status = message.status;
+        if (message.status.state !== 'live') this.#forgetHands();
+        return;
+      case 'diagnostics':
+        this.diagnostics = message.link;
+        return;
+      case 'found':
+        this.found = message.desks;
+        this.isSearching = message.searching;
+        return;
+      case 'held':
+        this.#takeHolds(message.holds);
+        return;
+      case 'history':
+        this.history = { undo: message.undo, redo: message.redo };
+        return;
+      case 'people':
+        this.people = message.names;
+        return;
+      case 'families':
+        this.families = message.families;
+        return;
+      case 'problem':
+        this.#problem(message.message);
+        return;
+    }
+  }
+
+  #problem(message: string): void {
+    if (!this.problems.includes(message)) this.problems = [...this.problems, message];
+  }
+
+  #takeDesk(profile: DeskProfile | null, hash: string): void {
+    this.#forgetHands();
+    this.#unlanded.clear();
+    this.unlanded = new Set();
+    this.#params = [];
+    this.meterLevels = new Uint8Array(profile?.meters.length ?? 0);
+    const schema = profile ? buildSchema(profile) : undefined;
+    if (schema && schema.hash !== hash) {
+      this.#problem('This page and the app disagree about the console: reload the page.');
+      return;
+    }
+    this.#truth = schema && new DeskState(schema);
+    this.#landing = new Uint8Array(schema?.size ?? 0);
+    this.schema = schema;
+  }
+
+  #takeHolds(holds: readonly { readonly id: ParamId; readonly by: string }[]): void {
+    for (const id of this.#heldByOthers) this.#setHeldBy(id, undefined);
+    this.#heldByOthers = holds.map(({ id }) => id);
+    for (const { id, by } of holds) this.#setHeldBy(id, by);
+  }
+
+  #setHeldBy(id: ParamId, by: string | undefined): void {
+    if (this.schema && id < this.schema.size) this.paramById(id).heldBy = by;
+  }
+
+  #receiveFrame(bytes: Uint8Array): void {
+    const frame = decodeFrame(bytes);
+    if (!frame) return;
+    switch (frame.kind) {
+      case 'meters':
+        this.meterLevels = frame.levels;
+        return;
+      case 'ack':
+        this.#acknowledge(frame.sequence);
+        return;
+      case 'snapshot':
+        this.#heardSequence = frame.sequence;
+        this.#takeSnapshot(frame.entries);
+        return;
+      case 'diff':
+        if (this.#heardSequence === undefined) return;
+        if (frame.sequence !== this.#heardSequence + 1) {
+          this.#heardSequence = undefined;
+          this.#send({ type: 'snapshot' });
+          return;
+        }
+        this.#heardSequence = frame.sequence;
+        this.#take(frame.entries);
+        return;
+      case 'set':
+        return;
+    }
+  }
+
+  #acknowledge(sequence: number): void {
+    for (const [id, speculation] of this.#speculation) {
+      if (speculation.sequence > sequence) continue;
+      this.#truth?.set(id, speculation.value);
+      this.#speculation.delete(id);
+      // Told to the app, not yet to the desk: the desk's word comes with a later diff.
+      if (this.#landing[id] === landings.indexOf('landed')) this.#setLanding(id, 'pending');
+      this.#show(id);
+    }
+    this.#publishUnlanded();
+  }
+
+  #takeSnapshot(entries: readonly FrameEntry[]): void {
+    this.#truth?.forget();
+    this.#landing.fill(0);
+    this.#unlanded.clear();
+    const told = new Set(entries.map(({ id }) => id));
+    this.#take(entries);
+    for (const [id, param] of this.#params.entries()) if (param && !told.has(id)) this.#show(id);
+  }
+
+  #take(entries: readonly FrameEntry[]): void {
+    for (const { id, value, landing } of entries) {
+      if (!this.schema || id >= this.schema.size) continue;
+      if (value === undefined) this.#truth?.forget(id);
+      else this.#truth?.set(id, value);
+      this.#setLanding(id, landing);
+      this.#show(id);
+    }
+    this.#publishUnlanded();
+  }
+
+  #setLanding(id: ParamId, landing: Landing): void {
+    this.#landing[id] = landings.indexOf(landing);
+    if (landing === 'pending' || landing === 'unconfirmed') this.#unlanded.add(id);
+    else this.#unlanded.delete(id);
+  }
+
+  #publishUnlanded(): void {
+    const known = this.unlanded;
+    if (known.size === this.#unlanded.size && [...this.#unlanded].every((id) => known.has(id))) return;
+    this.unlanded = new Set(this.#unlanded);
+  }
+
+  #shown(id: ParamId): ParamValue | undefined {
+    return this.#speculation.get(id)?.value ?? this.#truth?.get(id);
+  }
+
+  #landingOf(id: ParamId): Landing {
+    if (this.#speculation.has(id)) return 'pending';
+    return landings[this.#landing[id] ?? 0] ?? 'unknown';
+  }
+
+  #show(id: ParamId): void {
+    const param = this.#params[id];
+    if (!param) return;
+    param.value = this.#shown(id);
+    param.landing = this.#landingOf(id);
+  }
+
+  #scheduleFlush(): void {
+    if (this.#isFlushScheduled) return;
+    this.#isFlushScheduled = true;
+    this.#schedule(() => {
+      this.#isFlushScheduled = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    if (this.#outbox.size === 0) return;
+    const entries: FrameEntry[] = [];
+    for (const [id, value] of this.#outbox) entries.push({ id, value, landing: 'pending' });
+    this.#outbox.clear();
+    this.#sentSequence++;
+    this.#link.send(encodeValues('set', this.#sentSequence, entries));
+  }
+}
