@@ -10,7 +10,7 @@ const chromium = process.env.OMNIBUS_CHROMIUM ?? findChromium();
 //   unit      *.test.ts                    plain Node: shared/, electron/, build/ and test/
 //   page      renderer/**/*.test.ts        the page's own code without a browser; runes work in *.svelte.test.ts
 //   browser   renderer/**/*.browser.test.ts  components in a real Chromium
-//   e2e       test/e2e/**/*.test.ts        the built app, in Chromium and in Electron
+//   e2e       test/e2e/**, *.e2e.test.ts   the built app, in Chromium and in Electron
 export default defineConfig({
   root: projectRoot,
   test: {
@@ -24,7 +24,7 @@ export default defineConfig({
           root: projectRoot,
           environment: 'node',
           include: ['{shared,electron,build,test}/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', '**/*.e2e.test.ts'],
         },
       },
       {
@@ -62,7 +62,7 @@ export default defineConfig({
           name: 'e2e',
           root: projectRoot,
           environment: 'node',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', 'test/build/**/*.e2e.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
