@@ -114,7 +114,7 @@ describe('the check values of the OSC facts, section 6', () => {
     expect(encodeText('/s', content).length).toBe(8 + padded);
   });
 
-  it('writes the X32 facts’ own example', () => {
+  it('writes a fader as a console’s own description has it', () => {
     const fader = hex('2F 63 68 2F 30 31 2F 6D 69 78 2F 66 61 64 65 72 00 00 00 00 2C 66 00 00 3F 53 34 CD');
     expect(Array.from(encodeFloat('/ch/01/mix/fader', 844 / 1023))).toEqual(Array.from(fader));
   });
@@ -126,7 +126,7 @@ describe('OscReader', () => {
     expect(Array.from(encodeRequest('/info'))).toEqual(Array.from(raw('/info\0\0\0')));
   });
 
-  it('takes the X32’s answer whose address has no slash', () => {
+  it('takes an answer whose address has no slash', () => {
     expect(readAll(raw('node\0\0\0\0,s\0\0/dca/1 ON\n\0\0'))).toEqual({
       address: 'node',
       args: [text('s', '/dca/1 ON\n')],
@@ -214,6 +214,9 @@ describe('OscReader', () => {
     ['an unknown tag', '/a\0\0,q\0\0\0\0\0\x01'],
     ['a missing int', '/a\0\0,i\0\0'],
     ['a missing second half of a double', '/a\0\0,d\0\0\0\0\0\0'],
+    ['a missing second half of an int64', '/a\0\0,h\0\0\0\0\0\0'],
+    ['a missing second half of a time tag', '/a\0\0,it\0\0\0\0\0\0\0\0\0'],
+    ['a missing MIDI word', '/a\0\0,m\0\0'],
     ['a text that does not end', '/a\0\0,s\0\0abcd'],
     ['a blob longer than the message', '/a\0\0,b\0\0\0\0\0\x05abcd'],
     ['a blob of negative length', '/a\0\0,b\0\0\xff\xff\xff\xffabcd'],

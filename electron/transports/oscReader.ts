@@ -41,12 +41,12 @@ const hash = 0x23;
  *
  * What is taken and what is not (sections 1 and 5 of the OSC facts):
  * - Every size is checked before it is used; a message that breaks off is malformed, never an exception.
- * - A size that is no multiple of 4 is malformed. Whole words after the last argument are ignored: the X32's `-stat`
- *   node line goes on after its end (firmware 4.06).
+ * - A size that is no multiple of 4 is malformed. Whole words after the last argument are ignored: some
+ *   consoles send on after the end of a damaged text.
  * - Padding need not be NUL. Text ends at its first NUL; what is not UTF-8 in it becomes U+FFFD.
  * - No type tags, or `,` alone, is a request without arguments. Arguments without type tags are malformed: nobody can
  *   tell where they end.
- * - An address need not begin with `/`: the X32 answers `/node` with the address `node`.
+ * - An address need not begin with `/`: some consoles answer from an address without it (`node`).
  * - A bundle is malformed: no console sends one.
  * - An unknown tag or a float that is not finite makes the whole message malformed: half a message is worse than none.
  * - Array brackets are taken as not there, so nothing is nested.
