@@ -1,0 +1,93 @@
+import { stripKinds } from '../../shared/desk/address.ts';
+import type { ParamId, Schema } from '../../shared/desk/schema.ts';
+
+/** What makes a parameter of one side of a linked pair follow the other side. */
+type Share = 'always' | 'headampAndDelay' | 'eq' | 'dynamics' | 'faderAndMute';
+
+/**
+ * What follows under which share, by the part of the address behind the strip; the first that fits counts. Sends, colour and key
+ * filters always follow; EQ, dynamics with gate and insert, and fader with mute have a switch of their own. (One project's field
+ * notes on desks; what is not named there, such as names, groups and main assignments, stays each side's own.)
+ */
+const shares: readonly (readonly [pattern: RegExp, share: Share])[] = [
+  [/^color$|^send\/\w+\/\d+\/(on|level)$|^(gate|dynamics)\/filter\//, 'always'],
+  [/^delay\/|^preamp\/trim$/, 'headampAndDelay'],
+  [/^eq\//, 'eq'],
+  [/^(gate|dynamics|insert)\//, 'dynamics'],
+  [/^(fader|mute)$/, 'faderAndMute'],
+];
+
+/** Pans go apart when a pair is linked and back to the middle when it is divided; those of bus to matrix sends as well. */
+const pans = /^pan$|^send\/matrix\/\d+\/pan$/;
+
+/** One pair of neighbouring strips, named by its odd side. */
+interface Pair {
+  readonly link: ParamId;
+  /** Parameters that may follow, as odd id, even id. */
+  readonly followers: (readonly [odd: ParamId, even: ParamId])[];
+  readonly oddPans: ParamId[];
+  readonly evenPans: ParamId[];
+}
+
+interface Follower {
+  readonly other: ParamId;
+  readonly link: ParamId;
+  /** The switch that must be on besides the link; `undefined` if it always follows. */
+  readonly share: ParamId | undefined;
+}
+
+/** Linked pairs of a desk's strips: what else changes when one parameter does. */
+export class LinkedPairs {
+  readonly #followers = new Map<ParamId, Follower>();
+  readonly #pairs = new Map<ParamId, Pair>();
+
+  constructor(schema: Schema) {
+    for (const { kind, strips } of schema.profile.strips) {
+      if (!stripKinds.includes(kind)) continue;
+      for (let odd = 1; odd < strips.length; odd += 2) {
+        const link = schema.idOf(`link/${kind}/${odd}`);
+        if (link !== undefined) this.#addPair(schema, `${kind}/${odd}/`, `${kind}/${odd + 1}/`, link);
+      }
+    }
+  }
+
+  #addPair(schema: Schema, odd: string, even: string, link: ParamId): void {
+    const pair: Pair = { link, followers: [], oddPans: [], evenPans: [] };
+    for (let id = 0; id < schema.size; id++) {
+      const address = schema.addressOf(id);
+      if (address.startsWith(even) && pans.test(address.slice(even.length))) pair.evenPans.push(id);
+      if (!address.startsWith(odd)) continue;
+      const leaf = address.slice(odd.length);
+      if (pans.test(leaf)) pair.oddPans.push(id);
+      const share = shares.find(([pattern]) => pattern.test(leaf))?.[1];
+      const other = schema.idOf(even + leaf);
+      if (share === undefined || other === undefined) continue;
+      pair.followers.push([id, other]);
+      const shareId = share === 'always' ? undefined : schema.idOf(`link/shares/${share}`);
+      this.#followers.set(id, { other, link, share: shareId });
+      this.#followers.set(other, { other: id, link, share: shareId });
+    }
+    this.#pairs.set(link, pair);
+  }
+
+  /** The parameter on the other side that takes over this one's value now, if any. */
+  followerOf(id: ParamId, isOn: (id: ParamId) => boolean): ParamId | undefined {
+    const follower = this.#followers.get(id);
+    if (!follower || !isOn(follower.link)) return undefined;
+    return follower.share === undefined || isOn(follower.share) ? follower.other : undefined;
+  }
+
+  /** What follows from linking or dividing a pair; nothing for parameters that are no link. */
+  *consequencesOf(
+    link: ParamId,
+    isOn: (id: ParamId) => boolean,
+  ): Generator<{ readonly id: ParamId } & ({ readonly from: ParamId } | { readonly value: number })> {
+    const pair = this.#pairs.get(link);
+    if (!pair) return;
+    const linked = isOn(link);
+    for (const id of pair.oddPans) yield { id, value: linked ? -1 : 0 };
+    for (const id of pair.evenPans) yield { id, value: linked ? 1 : 0 };
+    if (!linked) return;
+    for (const [odd, even] of pair.followers) if (this.followerOf(odd, isOn) === even) yield { id: even, from: odd };
+  }
+}
