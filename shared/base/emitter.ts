@@ -4,15 +4,17 @@ export type Listener<T> = (event: T) => void;
 
 /** A typed event. Listeners are called in the order in which they came; one that leaves while an event is delivered misses it. */
 export class Emitter<T> {
-  readonly #listeners = new Set<Listener<T>>();
+  /** Wrapped, so that the same function can listen twice and leave once. */
+  readonly #listeners = new Set<{ readonly listener: Listener<T> }>();
 
   on(listener: Listener<T>): Disposable {
-    this.#listeners.add(listener);
-    return disposable(() => this.#listeners.delete(listener));
+    const entry = { listener };
+    this.#listeners.add(entry);
+    return disposable(() => this.#listeners.delete(entry));
   }
 
   emit(event: T): void {
-    for (const listener of this.#listeners) listener(event);
+    for (const { listener } of this.#listeners) listener(event);
   }
 
   get size(): number {

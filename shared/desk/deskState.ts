@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { Change, DeskDiff } from './diff.ts';
-import { canonical, type ParamValue } from './paramSpec.ts';
+import { canonical, cutText, type ParamValue } from './paramSpec.ts';
 import type { ParamId, Schema } from './schema.ts';
 
 /**
@@ -44,7 +44,7 @@ export class DeskState {
   set(id: ParamId, value: ParamValue): boolean {
     const spec = this.schema.specOf(id);
     if (spec.kind === 'text') {
-      const text = String(value).slice(0, spec.maxLength);
+      const text = cutText(String(value), spec.maxLength);
       if (this.#texts[id] === text) return false;
       this.#texts[id] = text;
       return true;

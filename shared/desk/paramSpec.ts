@@ -144,7 +144,8 @@ export function stepOf(spec: NumericSpec, value: number): number {
 
 function clampStep(spec: NumericSpec, exact: number): number {
   const last = stepCount(spec) - 1;
-  return exact >= 0 ? Math.min(Math.round(exact), last) : 0;
+  // Minus zero, the top of a falling grid, would reach the wire as a float of its own.
+  return exact > 0 ? Math.min(Math.round(exact), last) : 0;
 }
 
 /** Where a value lies in its range: 0…1 of the steps (of fader travel for levels). */
@@ -155,9 +156,9 @@ export function positionIn(spec: NumericSpec, value: number): number {
     case 'number':
       return spec.law === 'linear'
         ? (value - spec.min) / (spec.max - spec.min)
-        : Math.log(value / spec.min) / Math.log(spec.max / spec.min);
+        : Math.log(Math.max(value / spec.min, 0)) / Math.log(spec.max / spec.min);
     case 'switch':
-      return value === 0 ? 0 : 1;
+      return value > 0 ? 1 : 0;
     case 'choice':
       return spec.options.length > 1 ? value / (spec.options.length - 1) : 0;
     case 'integer':
@@ -179,18 +180,24 @@ export function canonical(spec: NumericSpec, value: number): number {
 export function accept(spec: ParamSpec, value: unknown): Result<ParamValue> {
   if (spec.kind === 'text') {
     if (typeof value !== 'string') return fail(`text expected, got ${typeof value}`);
-    return ok(cleanText(value).slice(0, spec.maxLength));
+    return ok(cutText(cleanText(value), spec.maxLength));
   }
   if (typeof value !== 'number' || Number.isNaN(value)) return fail(`a number expected, got ${String(value)}`);
   if (value === Infinity || (value === -Infinity && spec.kind !== 'level')) return fail('a finite number expected');
   return ok(canonical(spec, value));
 }
 
-/** Control characters and double quotes have no place in a name and would break a text protocol's lines. */
+/**
+ * Control characters and double quotes have no place in a name and would break a text protocol's lines; halves of characters
+ * cannot be sent at all.
+ */
 function cleanText(text: string): string {
-  let clean = '';
-  for (const character of text) if (character >= ' ' && character !== '"' && character !== '\u007f') clean += character;
-  return clean;
+  return text.replace(/[\p{Cc}\p{Cs}"]/gu, '');
+}
+
+/** A text cut to `maxLength` UTF-16 units, or one fewer where that would leave half of a character. */
+export function cutText(text: string, maxLength: number): string {
+  return text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** The value in words, without its unit: "−4.2", "ON", "post-fader option", the text itself. */

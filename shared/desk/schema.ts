@@ -52,7 +52,9 @@ export function buildSchema(profile: DeskProfile): Schema {
     for (const bindings of combinations(pattern)) {
       const id = ids.get(substitute(of, bindings));
       if (id === undefined) throw new Error(`Profile ${profile.model}: alias ${pattern} leads nowhere (${of})`);
-      ids.set(substitute(pattern, bindings), id);
+      const alias = substitute(pattern, bindings);
+      if (ids.has(alias)) throw new Error(`Profile ${profile.model} names ${alias} twice`);
+      ids.set(alias, id);
     }
   }
   const at = <T>(list: readonly T[], id: ParamId): T => {

@@ -81,7 +81,9 @@ export function printServerMessage(message: ServerMessage): string {
 
 /** The opposite of {@link printServerMessage}. The app is trusted: only the JSON is checked. */
 export function parseServerMessage(text: string): ServerMessage {
-  return JSON.parse(text, (key, value: unknown) =>
-    key === 'default' && value === minusInfinity ? -Infinity : value,
-  ) as ServerMessage;
+  const restore = (value: unknown) => (value === minusInfinity ? -Infinity : value);
+  return JSON.parse(text, (key, value: unknown) => {
+    if (key === 'default') return restore(value);
+    return key === 'defaults' && Array.isArray(value) ? value.map(restore) : value;
+  }) as ServerMessage;
 }

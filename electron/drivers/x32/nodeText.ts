@@ -45,7 +45,7 @@ export const levelText: TextFormat = {
 export const frequencyText: TextFormat = {
   print(value) {
     if (value < 999.95) return value.toFixed(1);
-    const tens = Math.floor(value / 10 + 1e-6);
+    const tens = Math.max(Math.floor(value / 10 + 1e-6), 100);
     return `${Math.floor(tens / 100)}k${String(tens % 100).padStart(2, '0')}`;
   },
   parse(token) {

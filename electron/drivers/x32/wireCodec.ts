@@ -1,6 +1,7 @@
 import {
   type ChoiceSpec,
   canonical,
+  cutText,
   type IntegerSpec,
   type NumericSpec,
   type ParamSpec,
@@ -207,10 +208,10 @@ export function text(group: SceneGroup, maxLength: number, initial?: string): Wi
   return {
     spec,
     tag: 's',
-    toWire: (value) => String(value).slice(0, maxLength),
-    fromWire: (argument) => (typeof argument === 'string' ? argument.slice(0, maxLength) : undefined),
+    toWire: (value) => cutText(String(value), maxLength),
+    fromWire: (argument) => (typeof argument === 'string' ? cutText(argument, maxLength) : undefined),
     print: (value) => `"${value}"`,
-    parse: (token) => token.slice(0, maxLength),
+    parse: (token) => cutText(token, maxLength),
     isAmbiguous: notAmbiguous,
   };
 }
