@@ -43,6 +43,9 @@ function strike(sinceSeconds: number, decaySeconds: number): number {
   return sinceSeconds < 0 ? 0 : Math.exp(-sinceSeconds / decaySeconds);
 }
 
+/** What a microphone hears of everybody else. */
+const bleed = 0.012;
+
 /** Strikes on a grid of `perBeat` steps; `weight` says how hard each step is struck (0 not at all). The last few still ring. */
 function pattern(
   perBeat: number,
@@ -59,7 +62,7 @@ function pattern(
       const level = weight(step) * strike(time - step * stepSeconds, decaySeconds);
       if (level > loudest) loudest = level;
     }
-    return loudest;
+    return Math.max(loudest, bleed);
   };
 }
 
@@ -107,9 +110,9 @@ export function playerOf(instrument: Instrument, seed: number, lane: number): Pl
         4,
       );
     case 'snare':
-      return pattern(4, 0.11, beat, (s) => (s % 8 === 4 ? 1 : luck(s) > 0.86 ? 0.18 : 0), 4);
+      return pattern(4, 0.17, beat, (s) => (s % 8 === 4 ? 1 : luck(s) > 0.86 ? 0.18 : 0), 4);
     case 'hat':
-      return pattern(2, 0.07, beat, (s) => (s % 2 === 0 ? 0.9 : 0.55) * (0.8 + 0.2 * luck(s)), 2);
+      return pattern(2, 0.12, beat, (s) => (s % 2 === 0 ? 0.9 : 0.55) * (0.8 + 0.2 * luck(s)), 2);
     case 'tom':
       return pattern(4, 0.22, beat, (s) => (s % 64 >= 58 && luck(s) > 0.35 ? 0.9 : 0.02), 6);
     case 'cymbals':
