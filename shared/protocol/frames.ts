@@ -33,7 +33,8 @@ const meterHeaderBytes = 4;
 const idMask = 0xffffff;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+// A byte order mark is a character of the text here, not a mark of an encoding.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const landingCodes = Object.fromEntries(landings.map((landing, code) => [landing, code])) as Record<Landing, number>;
 
 /** Encodes values. A text longer than 65,535 bytes cannot occur: specs limit texts to far less. */
