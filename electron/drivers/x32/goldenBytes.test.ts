@@ -251,6 +251,11 @@ describe('what a desk could not take', () => {
     expect(hexOf('channel/2/fader', -500)).toBe(hexOf('channel/2/fader', -Infinity));
   });
 
+  test('the first step of a falling grid is zero, not minus zero', () => {
+    expect(hexOf('channel/2/eq/1/q', 10).slice(-8)).toBe('00000000');
+    expect(hexOf('channel/2/eq/1/q', 0.3).slice(-8)).toBe('3f800000');
+  });
+
   test('a bitmap with an unknown bit is not sent', () => {
     const param = paramOf('channel/2/assign/dca/3');
     expect(encode(param, (id) => (id === param.ids[2] ? 1 : undefined))).toBeUndefined();
