@@ -1,7 +1,7 @@
 // `npm run pack -- …`: electron-builder on fresh bundles; arguments go to electron-builder (`--dir`, `--linux`, `--mac`).
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { argv, execPath, exit, platform } from 'node:process';
+import { argv, env, execPath, exit, platform } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { buildStale } from './bundle.mjs';
 import { installPackages } from './packages.mjs';
@@ -10,12 +10,17 @@ import { sourceStamp } from './sourceStamp.mjs';
 import { projectRoot } from './targets.mjs';
 
 const config = 'build/electron-builder.json5';
+const installedSevenZip = '/usr/bin/7zz';
 
 /**
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  */
 function electronBuilder(args, options) {
+  // An installed 7-Zip saves electron-builder the download of its own.
+  if (!env.ELECTRON_BUILDER_7ZIP_PATH && existsSync(installedSevenZip)) {
+    env.ELECTRON_BUILDER_7ZIP_PATH = installedSevenZip;
+  }
   const program = join(projectRoot, 'node_modules/electron-builder/cli.js');
   return run(execPath, [program, '--config', config, '--publish', 'never', ...args], options);
 }
