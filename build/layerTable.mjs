@@ -143,7 +143,7 @@ export const layers = [
   {
     folder: 'electron/shows',
     mayImport: ['shared'],
-    packages: ['node:*'],
+    packages: ['node:*', 'valibot'],
     instead:
       'Shows are files on disk: what a show means belongs in shared/scenes, what happens with it in electron/hub.',
   },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { nodeTarget, projectRoot } from './targets.mjs';
@@ -8,6 +9,8 @@ const external = ['electron', 'easymidi', '@julusian/midi', /^node:/, ...builtin
 
 // CommonJS packages inside an ES module (ws) look for these two.
 const commonJsNames = 'const __filename = import.meta.filename, __dirname = import.meta.dirname;';
+
+const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
 
 /**
  * A bundle for Node or Electron's Node: one file, with everything inside but `external`.
@@ -20,6 +23,7 @@ export function nodeBundle({ entry, file, format }) {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    define: { __APP_VERSION__: JSON.stringify(version) },
     resolve: { conditions: ['node', 'import', 'module', 'default'], mainFields: ['module', 'main'] },
     ssr: { noExternal: true, external: ['electron', 'easymidi', '@julusian/midi'], target: 'node' },
     build: {
