@@ -298,7 +298,8 @@ export class DeskMirror {
         return;
       case 'diff':
         if (this.#heardSequence === undefined) return;
-        if (frame.sequence !== this.#heardSequence + 1) {
+        // The same sequence again is a supplement to the last frame, meant for this page alone.
+        if (frame.sequence !== this.#heardSequence && frame.sequence !== this.#heardSequence + 1) {
           this.#heardSequence = undefined;
           this.#send({ type: 'snapshot' });
           return;

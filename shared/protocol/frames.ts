@@ -7,6 +7,7 @@ import type { ParamId } from '../desk/schema.ts';
  *
  * values (`diff`, `snapshot`, `set`): u8 kind, u8 0, u16 text count, u32 sequence, u32 number count; per number u32 (landing in
  * the top 8 bits, id below) and float32 (NaN: unknown); per text the same u32, u16 byte count, UTF-8.
+ * A diff's sequence is one more than the last, or the same if it supplements the last for one client; anything else is a gap.
  * `ack`: u8 kind, three zero bytes, u32 sequence of the last intent that was applied.
  * `meters`: u8 kind, u8 0, u16 count, one byte a meter (see meterScale.ts) in the order of the profile.
  */

@@ -1,0 +1,114 @@
+import type { Clock } from '../../shared/base/clock.ts';
+import type { Disposable } from '../../shared/base/disposable.ts';
+import type { FoundDesk } from '../../shared/protocol/connection.ts';
+import type { ConsoleCommands, DeskHost, DeskSeat } from '../hub/peer.ts';
+import type { DeskDriver, DeskSession, DeskTarget } from './driver.ts';
+import { parseTarget } from './registry.ts';
+
+/** A search for consoles takes this long. */
+const searchMs = 5000;
+/** The word for the emulated console in place of a target. */
+export const emulatedTarget = 'emulated';
+
+/** An emulated console that is running somewhere in this process. */
+export interface EmulatedDesk {
+  readonly driver: DeskDriver;
+  readonly target: DeskTarget;
+  close(): Promise<void>;
+}
+
+export interface DeskConnectorOptions {
+  readonly host: DeskHost;
+  readonly clock: Clock;
+  readonly drivers: readonly DeskDriver[];
+  startEmulated(): Promise<EmulatedDesk>;
+  /** The user chose a console: `family://host:port`, {@link emulatedTarget}, or '' for none. */
+  chosen(target: string): void;
+}
+
+/** Brings consoles to the hub: finds them, connects to one at a time, runs the emulated one while it is wanted. */
+export class DeskConnector implements ConsoleCommands, Disposable {
+  readonly families: ConsoleCommands['families'];
+  readonly #options: DeskConnectorOptions;
+  #seat: DeskSeat | undefined;
+  #session: DeskSession | undefined;
+  #emulated: EmulatedDesk | undefined;
+  #search: readonly Disposable[] = [];
+  /** Counts connections, so that an emulated console that starts too late is not connected any more. */
+  #attempt = 0;
+
+  constructor(options: DeskConnectorOptions) {
+    this.#options = options;
+    this.families = options.drivers.map(({ id, title }) => ({ id, title, emulated: true }));
+  }
+
+  connect(text: string): string | undefined {
+    if (text === emulatedTarget) {
+      this.#options.chosen(text);
+      void this.#connectEmulated();
+      return undefined;
+    }
+    const parsed = parseTarget(text);
+    if ('error' in parsed) return parsed.error;
+    this.#options.chosen(text);
+    this.#leave();
+    this.#open(parsed.driver, parsed.target, false);
+    return undefined;
+  }
+
+  disconnect(): void {
+    this.#options.chosen('');
+    this.#leave();
+    this.#seat?.detach();
+    this.#seat = undefined;
+  }
+
+  search(): void {
+    this.#endSearch();
+    const { clock, host, drivers } = this.#options;
+    const desks: FoundDesk[] = [];
+    host.tellFound(desks, true);
+    const found = (desk: FoundDesk) => {
+      desks.push(desk);
+      host.tellFound([...desks], true);
+    };
+    const end = clock.after(searchMs, () => {
+      this.#endSearch();
+      host.tellFound(desks, false);
+    });
+    this.#search = [end, ...drivers.map((driver) => driver.discover(undefined, found, { clock }))];
+  }
+
+  dispose(): void {
+    this.#endSearch();
+    this.#leave();
+  }
+
+  #endSearch(): void {
+    for (const each of this.#search) each.dispose();
+    this.#search = [];
+  }
+
+  #leave(): void {
+    this.#attempt++;
+    this.#session?.dispose();
+    this.#session = undefined;
+    void this.#emulated?.close();
+    this.#emulated = undefined;
+  }
+
+  #open(driver: DeskDriver, target: DeskTarget, isEmulated: boolean): void {
+    this.#seat = this.#options.host.attach(isEmulated);
+    this.#session = driver.open(target, this.#seat.listener, { clock: this.#options.clock });
+    this.#seat.bind(this.#session);
+  }
+
+  async #connectEmulated(): Promise<void> {
+    this.#leave();
+    const attempt = this.#attempt;
+    const emulated = await this.#options.startEmulated();
+    if (attempt !== this.#attempt) return emulated.close();
+    this.#emulated = emulated;
+    this.#open(emulated.driver, emulated.target, true);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Clock } from '../../shared/base/clock.ts';
+import type { Disposable } from '../../shared/base/disposable.ts';
+
+export interface PacerOptions<Key, Item> {
+  readonly clock: Clock;
+  /** Least time between two sends of one continuous key, in ms. */
+  readonly keyGapMs: number;
+  /** Sends per second of all keys together, over time. */
+  readonly totalPerSecond: number;
+  /** Sends that may leave at once after a pause. */
+  readonly burst: number;
+  send(items: readonly { readonly key: Key; readonly item: Item }[]): void;
+}
+
+/** How a send may be treated. */
+export interface Pace {
+  /** Only the newest item of a key matters; older ones that wait are replaced. Discrete items are never merged away. */
+  readonly isContinuous: boolean;
+  /** A hand is on it: it leaves before the rest. */
+  readonly isTouched: boolean;
+}
+
+interface Waiting<Key, Item> {
+  readonly key: Key;
+  item: Item;
+  readonly isContinuous: boolean;
+}
+
+/**
+ * Keeps what is sent to a console within what it takes. What may leave leaves at once; what may not waits in order, and
+ * of a continuous key only the newest waits.
+ */
+export class Pacer<Key, Item> implements Disposable {
+  readonly #options: PacerOptions<Key, Item>;
+  /** What waits: that with a hand on it, and the rest. */
+  readonly #lanes: readonly [touched: Waiting<Key, Item>[], rest: Waiting<Key, Item>[]] = [[], []];
+  readonly #waitingContinuous = new Map<Key, Waiting<Key, Item>>();
+  readonly #lastSentMs = new Map<Key, number>();
+  #tokens: number;
+  #refilledMs: number;
+  #timer: Disposable | undefined;
+
+  constructor(options: PacerOptions<Key, Item>) {
+    this.#options = options;
+    this.#tokens = options.burst;
+    this.#refilledMs = options.clock.nowMs();
+  }
+
+  offer(key: Key, item: Item, { isContinuous, isTouched }: Pace): void {
+    const waiting = isContinuous ? this.#waitingContinuous.get(key) : undefined;
+    if (waiting) {
+      waiting.item = item;
+      return;
+    }
+    const entry: Waiting<Key, Item> = { key, item, isContinuous };
+    this.#lanes[isTouched ? 0 : 1].push(entry);
+    if (isContinuous) this.#waitingContinuous.set(key, entry);
+  }
+
+  /** Sends what may leave now and sees to the rest; called after one or more offers. */
+  flush(): void {
+    const { clock, burst, totalPerSecond, keyGapMs } = this.#options;
+    const nowMs = clock.nowMs();
+    this.#tokens = Math.min(burst, this.#tokens + ((nowMs - this.#refilledMs) * totalPerSecond) / 1000);
+    this.#refilledMs = nowMs;
+    const leaving: { key: Key; item: Item }[] = [];
+    let waitMs = Infinity;
+    for (const lane of this.#lanes) {
+      let kept = 0;
+      for (const entry of lane) {
+        const gapMs = entry.isContinuous ? (this.#lastSentMs.get(entry.key) ?? -Infinity) + keyGapMs - nowMs : 0;
+        if (gapMs <= 0 && this.#tokens >= 1) {
+          this.#tokens--;
+          leaving.push({ key: entry.key, item: entry.item });
+          if (entry.isContinuous) {
+            this.#waitingContinuous.delete(entry.key);
+            this.#lastSentMs.set(entry.key, nowMs);
+          }
+          continue;
+        }
+        waitMs = Math.min(
+          waitMs,
+          Math.max(gapMs, this.#tokens >= 1 ? 0 : ((1 - this.#tokens) * 1000) / totalPerSecond),
+        );
+        lane[kept++] = entry;
+      }
+      lane.length = kept;
+    }
+    if (this.#lastSentMs.size > 4096) this.#lastSentMs.clear();
+    if (leaving.length > 0) this.#options.send(leaving);
+    this.#timer?.dispose();
+    this.#timer = waitMs < Infinity ? clock.after(Math.max(1, waitMs), () => this.flush()) : undefined;
+  }
+
+  /** How many sends wait. */
+  get waiting(): number {
+    return this.#lanes[0].length + this.#lanes[1].length;
+  }
+
+  /** Drops what waits. @returns it, so that nothing is lost unseen. */
+  clear(): readonly Key[] {
+    const dropped = this.#lanes.flatMap((lane) => lane.splice(0).map(({ key }) => key));
+    this.#waitingContinuous.clear();
+    this.#timer?.dispose();
+    return dropped;
+  }
+
+  dispose(): void {
+    this.clear();
+  }
+}

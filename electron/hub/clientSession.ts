@@ -1,0 +1,181 @@
+import type { ParamId } from '../../shared/desk/schema.ts';
+import { decodeFrame, encodeAck, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
+import {
+  type ClientMessage,
+  parseClientMessage,
+  printServerMessage,
+  type ServerMessage,
+} from '../../shared/protocol/messages.ts';
+import { protocolVersion } from '../../shared/protocol/version.ts';
+import type { DeskHub } from './deskHub.ts';
+import type { ClientLink, ClientSession, Identity } from './peer.ts';
+import { UndoHistory } from './undo.ts';
+
+/** A message of a client may not be larger. */
+const maxMessageBytes = 64 * 1024;
+/** A client that lets this much pile up gets no meters until it has caught up … */
+const meterBacklogBytes = 64 * 1024;
+/** … and one that lets this much pile up is closed: it will connect again and get a snapshot. */
+const maxBacklogBytes = 8 * 1024 * 1024;
+
+/** One client with a screen: reads what it says, checks it, and keeps what only it is told. */
+export class HubSession implements ClientSession {
+  readonly name: string;
+  readonly history = new UndoHistory();
+  wantsMeters = false;
+  wantsDiagnostics = false;
+  /** Has said hello and is told everything. */
+  isGreeted = false;
+  /** Parameters of which this client must hear although it spoke last: refused, corrected or already so. */
+  readonly corrections = new Set<ParamId>();
+
+  readonly #hub: DeskHub;
+  readonly #link: ClientLink;
+  readonly #isEngineer: boolean;
+  #unacknowledged: number | undefined;
+  #lastHistory = '';
+
+  constructor(hub: DeskHub, link: ClientLink, who: Identity) {
+    this.#hub = hub;
+    this.#link = link;
+    this.name = who.name;
+    this.#isEngineer = who.role === 'engineer';
+  }
+
+  /** Whether this client waits for an ack. */
+  get isOwed(): boolean {
+    return this.#unacknowledged !== undefined;
+  }
+
+  receive(data: string | Uint8Array): void {
+    if (data.length > maxMessageBytes) {
+      this.problem(`A message of ${data.length} bytes was ignored: at most ${maxMessageBytes} are taken.`);
+      return;
+    }
+    if (typeof data === 'string') {
+      const parsed = parseClientMessage(data);
+      if ('error' in parsed) this.problem(`A message could not be understood (${parsed.error}).`);
+      else this.#handle(parsed.message);
+      return;
+    }
+    const frame = decodeFrame(data);
+    if (frame?.kind !== 'set') {
+      this.problem('A frame could not be understood and was ignored.');
+      return;
+    }
+    if (!this.isGreeted) return;
+    this.#unacknowledged = frame.sequence;
+    if (this.#isEngineer) this.#hub.intend(this, frame.entries);
+    else for (const { id } of frame.entries) this.corrections.add(id);
+    this.#hub.scheduleFlush();
+  }
+
+  closed(): void {
+    this.#hub.leave(this);
+  }
+
+  #handle(message: ClientMessage): void {
+    if (message.type === 'hello') {
+      this.isGreeted = true;
+      const { version } = this.#hub;
+      this.send({
+        type: 'hello',
+        protocol: protocolVersion,
+        version,
+        you: { name: this.name, role: this.#isEngineer ? 'engineer' : 'viewer' },
+      });
+      this.#hub.greet(this);
+      return;
+    }
+    if (!this.isGreeted) return;
+    if (!this.#isEngineer && message.type !== 'snapshot' && message.type !== 'meters') {
+      this.problem('You may look but not change anything.');
+      return;
+    }
+    switch (message.type) {
+      case 'snapshot':
+        this.#hub.sendSnapshot(this);
+        return;
+      case 'touch':
+        this.#hub.touch(this, message.ids);
+        return;
+      case 'release':
+        this.#hub.release(this, message.ids, message.cancel);
+        return;
+      case 'undo':
+        this.#hub.takeBack(this, 'undo');
+        return;
+      case 'redo':
+        this.#hub.takeBack(this, 'redo');
+        return;
+      case 'meters':
+        this.wantsMeters = message.on;
+        this.#hub.metersWanted();
+        return;
+      case 'diagnostics':
+        this.wantsDiagnostics = message.on;
+        this.#hub.diagnosticsWanted();
+        return;
+      case 'search':
+        this.#hub.console?.search();
+        return;
+      case 'connect': {
+        const problem = this.#hub.console?.connect(message.target);
+        if (problem) this.problem(problem);
+        return;
+      }
+      case 'disconnect':
+        this.#hub.console?.disconnect();
+        return;
+    }
+  }
+
+  send(message: ServerMessage): void {
+    this.sendText(printServerMessage(message));
+  }
+
+  /** A message that was printed once for everybody. */
+  sendText(text: string): void {
+    this.#link.send(text);
+  }
+
+  problem(message: string): void {
+    this.send({ type: 'problem', message });
+  }
+
+  /**
+   * Sends what changed: the frame made for everybody, or entries of its own for a client that said some of it itself or has to be
+   * corrected. Without a shared frame the sequence has not moved on, and entries are a supplement to the last frame.
+   */
+  sendChanges(sequence: number, shared: Uint8Array | undefined, own: readonly FrameEntry[] | undefined): void {
+    if (!this.isGreeted) return;
+    if (this.#unacknowledged !== undefined) {
+      this.#link.send(encodeAck(this.#unacknowledged));
+      this.#unacknowledged = undefined;
+    }
+    if (own && (shared || own.length > 0)) this.#link.send(encodeValues('diff', sequence, own));
+    else if (shared) this.#link.send(shared);
+    this.corrections.clear();
+    if (this.#link.bufferedBytes() > maxBacklogBytes) {
+      this.#link.close('too slow');
+      this.#hub.leave(this);
+    }
+  }
+
+  sendSnapshot(frame: Uint8Array): void {
+    this.#link.send(frame);
+  }
+
+  /** Meters are the first to be left out for a client that cannot keep up. */
+  sendMeters(frame: Uint8Array): void {
+    if (this.wantsMeters && this.#link.bufferedBytes() < meterBacklogBytes) this.#link.send(frame);
+  }
+
+  /** Tells what undo and redo would do, if that is something else than before. */
+  tellHistory(undo: string | null, redo: string | null): void {
+    const text = printServerMessage({ type: 'history', undo, redo });
+    if (text === this.#lastHistory) return;
+    this.#lastHistory = text;
+    this.sendText(text);
+  }
+}

@@ -1,0 +1,29 @@
+import { hostname, networkInterfaces } from 'node:os';
+
+const anyAddress = new Set(['0.0.0.0', '::', '']);
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Whether an address is this machine's own and reachable from no other. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+/**
+ * The names under which the server may be asked, with its port, in lower case. A request under any other name comes from a page
+ * that was tricked into asking here (DNS rebinding) and is refused.
+ */
+export function ownNames(host: string, port: number): ReadonlySet<string> {
+  const names = new Set<string>(loopbackNames);
+  if (anyAddress.has(host)) {
+    const own = hostname().toLowerCase();
+    names.add(own).add(own.endsWith('.local') ? own : `${own}.local`);
+    for (const nets of Object.values(networkInterfaces())) {
+      for (const { address, family } of nets ?? []) names.add(family === 'IPv6' ? `[${address}]` : address);
+    }
+  } else {
+    names.add(host.includes(':') ? `[${host}]` : host.toLowerCase());
+  }
+  const withPort = new Set([...names].map((name) => `${name}:${port}`));
+  if (port === 80) for (const name of names) withPort.add(name);
+  return withPort;
+}

@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { Authority, ClientLink } from '../hub/peer.ts';
+import { isLoopback, ownNames } from './ownNames.ts';
+import type { PageFile } from './pageFiles.ts';
+
+export interface WebServerOptions {
+  readonly authority: Authority;
+  readonly files: ReadonlyMap<string, PageFile>;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+export interface WebServer {
+  /** Where the page is: `http://127.0.0.1:port/`. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const maxMessageBytes = 64 * 1024;
+const pingMs = 5000;
+/** The path of the WebSocket, beside the page's files. */
+const linkPath = '/ws';
+
+/** What every answer carries: only this page's own scripts and styles run, nobody frames it, nothing is guessed. */
+const headers = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+/** Serves the page and its link. @throws if the port cannot be had, with a sentence that says what to do. */
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { authority, files, host } = options;
+  let names: ReadonlySet<string> = new Set();
+  const isAskedByName = (request: IncomingMessage) => names.has(request.headers.host?.toLowerCase() ?? '');
+
+  const server = createServer(
+    { requestTimeout: 10_000, headersTimeout: 5000, maxHeaderSize: 8192 },
+    (request, response) => {
+      if (isAskedByName(request)) answer(request, response, files);
+      else refuse(response, 421, 'This server does not go by that name.');
+    },
+  );
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const origin = request.headers.origin?.toLowerCase();
+    // A page of another origin must not reach the desk through the user's browser; a program without a page has no origin.
+    const isOwnPage =
+      origin === undefined || (origin.startsWith('http://') && names.has(origin.slice('http://'.length)));
+    if (!isAskedByName(request) || !isOwnPage || pathOf(request) !== linkPath) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      connectClient(webSocket, authority, nameOf(request));
+    });
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, options))));
+    server.listen(options.port, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  names = ownNames(host, port);
+  const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+
+  return {
+    url: `http://${shownHost}:${port}/`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        for (const client of sockets.clients) client.terminate();
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, { host, port }: WebServerOptions): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is in use: choose another with --port, or --port 0 for any free one.`;
+  if (error.code === 'EADDRNOTAVAIL')
+    return `${host} is not an address of this machine: choose one of its own with --host.`;
+  if (error.code === 'EACCES') return `Port ${port} needs more rights: choose one above 1023 with --port.`;
+  return `The page cannot be served on ${host}:${port}: ${error.message}`;
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').replace(/[?#].*$/, '');
+}
+
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  response.writeHead(status, { ...headers, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(`${reason}\n`);
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, files: ReadonlyMap<string, PageFile>): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    refuse(response, 405, 'Nothing is changed by HTTP here.');
+    return;
+  }
+  const file = files.get(pathOf(request));
+  if (!file) {
+    refuse(response, 404, 'There is no such page.');
+    return;
+  }
+  const common = { ...headers, etag: file.etag, 'cache-control': 'no-cache' };
+  if (request.headers['if-none-match'] === file.etag) {
+    response.writeHead(304, common);
+    response.end();
+    return;
+  }
+  response.writeHead(200, { ...common, 'content-type': file.type, 'content-length': file.bytes.length });
+  response.end(request.method === 'HEAD' ? undefined : file.bytes);
+}
+
+/** Whom others see: this machine, or the address that the client has. */
+function nameOf(request: IncomingMessage): string {
+  const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  return isLoopback(address) ? 'Browser on this machine' : `Browser at ${address}`;
+}
+
+function connectClient(socket: WebSocket, authority: Authority, name: string): void {
+  let isAlive = true;
+  const link: ClientLink = {
+    send(data) {
+      if (socket.readyState === socket.OPEN) socket.send(data);
+    },
+    bufferedBytes: () => socket.bufferedAmount,
+    close: (reason) => socket.close(1008, reason),
+  };
+  const session = authority.connect(link, { name, role: 'engineer' });
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    const bytes = data as Buffer;
+    session.receive(isBinary ? bytes : bytes.toString('utf8'));
+  });
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  // A client that vanished without a word must not hold a fader for ever.
+  const ping = setInterval(() => {
+    if (!isAlive) socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, pingMs);
+  // The close event follows every error; without a listener an error would end the app.
+  socket.on('error', () => socket.terminate());
+  socket.on('close', () => {
+    clearInterval(ping);
+    session.closed();
+  });
+}

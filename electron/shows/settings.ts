@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+
+/** What the app remembers from one start to the next. */
+const settingsSchema = v.object({
+  /** The console to connect to: `family://host:port`, `emulated`, or '' for none. */
+  console: v.optional(v.pipe(v.string(), v.maxLength(200))),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** Where this system keeps settings of applications. */
+export function settingsFile(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  if (environment.OMNIBUS_SETTINGS) return environment.OMNIBUS_SETTINGS;
+  const folder =
+    platform === 'win32'
+      ? (environment.APPDATA ?? join(homedir(), 'AppData', 'Roaming'))
+      : platform === 'darwin'
+        ? join(homedir(), 'Library', 'Application Support')
+        : (environment.XDG_CONFIG_HOME ?? join(homedir(), '.config'));
+  return join(folder, 'omnibus', 'settings.json');
+}
+
+/** Reads settings. A missing, unreadable or foreign file gives none: the app starts as for the first time. */
+export function readSettings(file: string): Settings {
+  try {
+    const parsed = v.safeParse(settingsSchema, JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.output : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Keeps settings: whole or not at all. @returns a sentence if that is not possible; the app goes on without. */
+export function writeSettings(file: string, settings: Settings): string | undefined {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${JSON.stringify(settings, undefined, 2)}\n`);
+    renameSync(draft, file);
+    return undefined;
+  } catch (error) {
+    return `Settings cannot be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
