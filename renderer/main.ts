@@ -26,5 +26,9 @@ async function openLink(): Promise<OpenDeskLink> {
   return webSocketLink(`${location.protocol.replace('http', 'ws')}//${location.host}/ws`);
 }
 
+async function start(target: HTMLElement): Promise<void> {
+  mount(App, { target, props: { mirror: new DeskMirror(await openLink()) } });
+}
+
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { mirror: new DeskMirror(await openLink()) } });
+if (target) void start(target);
