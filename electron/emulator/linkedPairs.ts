@@ -1,4 +1,4 @@
-import { stripKinds } from '../../shared/desk/address.ts';
+import { stripKinds, stripOf } from '../../shared/desk/address.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 
 /** What makes a parameter of one side of a linked pair follow the other side. */
@@ -36,31 +36,46 @@ interface Follower {
   readonly share: ParamId | undefined;
 }
 
+/** Ids of a strip's parameters by what stands behind the strip in their addresses. */
+type LeavesByStrip = ReadonlyMap<string, ReadonlyMap<string, ParamId>>;
+
+function leavesByStrip(schema: Schema): LeavesByStrip {
+  const leaves = new Map<string, Map<string, ParamId>>();
+  for (let id = 0; id < schema.size; id++) {
+    const address = schema.addressOf(id);
+    const strip = stripOf(address);
+    if (strip === undefined) continue;
+    const own = leaves.get(strip) ?? new Map<string, ParamId>();
+    leaves.set(strip, own);
+    own.set(address.slice(strip.length + 1), id);
+  }
+  return leaves;
+}
+
 /** Linked pairs of a desk's strips: what else changes when one parameter does. */
 export class LinkedPairs {
   readonly #followers = new Map<ParamId, Follower>();
   readonly #pairs = new Map<ParamId, Pair>();
 
   constructor(schema: Schema) {
+    const leaves = leavesByStrip(schema);
     for (const { kind, strips } of schema.profile.strips) {
       if (!stripKinds.includes(kind)) continue;
       for (let odd = 1; odd < strips.length; odd += 2) {
         const link = schema.idOf(`link/${kind}/${odd}`);
-        if (link !== undefined) this.#addPair(schema, `${kind}/${odd}/`, `${kind}/${odd + 1}/`, link);
+        if (link !== undefined) this.#addPair(schema, leaves, `${kind}/${odd}`, `${kind}/${odd + 1}`, link);
       }
     }
   }
 
-  #addPair(schema: Schema, odd: string, even: string, link: ParamId): void {
+  #addPair(schema: Schema, leaves: LeavesByStrip, odd: string, even: string, link: ParamId): void {
     const pair: Pair = { link, followers: [], oddPans: [], evenPans: [] };
-    for (let id = 0; id < schema.size; id++) {
-      const address = schema.addressOf(id);
-      if (address.startsWith(even) && pans.test(address.slice(even.length))) pair.evenPans.push(id);
-      if (!address.startsWith(odd)) continue;
-      const leaf = address.slice(odd.length);
+    const evens = leaves.get(even) ?? new Map<string, ParamId>();
+    for (const [leaf, id] of evens) if (pans.test(leaf)) pair.evenPans.push(id);
+    for (const [leaf, id] of leaves.get(odd) ?? []) {
       if (pans.test(leaf)) pair.oddPans.push(id);
       const share = shares.find(([pattern]) => pattern.test(leaf))?.[1];
-      const other = schema.idOf(even + leaf);
+      const other = evens.get(leaf);
       if (share === undefined || other === undefined) continue;
       pair.followers.push([id, other]);
       const shareId = share === 'always' ? undefined : schema.idOf(`link/shares/${share}`);

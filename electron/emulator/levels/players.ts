@@ -68,7 +68,7 @@ function pattern(
 
 /** A phrase sung or spoken: syllables that swell and fall, rests between phrases. */
 function voice(seed: number, lane: number, beat: number, share: number, depth: number): Player {
-  const phraseSeconds = beat * 8;
+  const phraseSeconds = beat * 4;
   const syllableSeconds = beat * (0.5 + 0.25 * chance(seed, lane, 3));
   const offset = chance(seed, lane, 5) * phraseSeconds;
   return (time) => {
@@ -124,7 +124,7 @@ export function playerOf(instrument: Instrument, seed: number, lane: number): Pl
     case 'keys':
       return pad(seed, lane, beat, 0.35, 1.6);
     case 'lead voice':
-      return voice(seed, lane, beat, 0.82, 0.6);
+      return voice(seed, lane, beat, 0.88, 0.6);
     case 'backing voice':
       return voice(seed, lane, beat, 0.55, 0.5);
     case 'choir':
