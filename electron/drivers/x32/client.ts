@@ -13,6 +13,7 @@ import { everythingOf, Incoming, keyOf } from './incoming.ts';
 import { MeterFeed } from './meterFeed.ts';
 import { encode } from './paramMap.ts';
 import { profileFor } from './profile.ts';
+import { Recheck } from './recheck.ts';
 import { RequestWindow } from './requests.ts';
 import type { WireParam } from './wireMap.ts';
 
@@ -59,6 +60,7 @@ export class DeskClient implements DeskSession {
   readonly #requests: RequestWindow;
   readonly #pacer: Pacer<string, Outgoing>;
   readonly #meters: MeterFeed;
+  readonly #recheck: Recheck;
   readonly #timers = new Set<Disposable>();
   #feed: UdpSocket | undefined;
   #command: UdpSocket | undefined;
@@ -100,6 +102,7 @@ export class DeskClient implements DeskSession {
       burst,
       send: (items) => this.#sendSets(items.map(({ item }) => item)),
     });
+    this.#recheck = new Recheck(context.clock, (keys) => this.#requests.ask(keys));
     this.#meters = new MeterFeed({
       clock: context.clock,
       send: (message) => this.#feed?.send(message),
@@ -160,6 +163,7 @@ export class DeskClient implements DeskSession {
     for (const timer of this.#timers) timer.dispose();
     this.#timers.clear();
     this.#meters.dispose();
+    this.#recheck.dispose();
     this.#requests.dispose();
     this.#pacer.dispose();
     void this.#feed?.close();
@@ -229,6 +233,7 @@ export class DeskClient implements DeskSession {
 
   #lose(detail: string): void {
     this.#requests.clear();
+    this.#recheck.clear();
     this.#pacer.clear();
     this.#desk = undefined;
     this.#enter('lost', detail);
@@ -268,6 +273,7 @@ export class DeskClient implements DeskSession {
     }
     const schema = buildSchema(profileFor(identity.model, identity.firmware));
     this.#requests.clear();
+    this.#recheck.clear();
     this.#pacer.clear();
     const incoming = new Incoming(schema, {
       report: (changes) => this.#listener.report(changes),
@@ -330,6 +336,7 @@ export class DeskClient implements DeskSession {
 
   /** What a change at the desk brings with it that the desk may not report. */
   #followUp({ path }: WireParam): void {
+    this.#recheck.moved(path);
     const effect = /^\/(fx\/\d)\/type$/.exec(path)?.[1];
     if (effect) this.#after(effectResetMs, () => this.#requests.ask([`${effect}/par`]));
     if (path === '/-show/prepos/current') this.#after(rereadAfterRecallMs, () => this.#askForEverything());

@@ -221,7 +221,8 @@ export function text(group: SceneGroup, maxLength: number, initial?: string): Wi
  * "FRONT"), because law and wire type depend on the effect's type and are not established.
  */
 export function effectWord(group: SceneGroup): WireCodec {
-  const spec: TextSpec = { kind: 'text', unit: '', group, maxLength: 12 };
+  // Every slot has all its parameters; those that an effect does not use read 0.
+  const spec: TextSpec = { kind: 'text', unit: '', group, maxLength: 12, default: '0' };
   return {
     spec,
     tag: 's',

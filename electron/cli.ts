@@ -1,0 +1,83 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runEmulateCommand } from './emulator/emulateCommand.ts';
+import { appVersion, defaultPagePort, serveOmnibus } from './headless.ts';
+
+const usage = `omnibus ${appVersion}: controls a mixing console
+
+  omnibus serve [--console TARGET] [--host 127.0.0.1] [--port ${defaultPagePort}]
+      serves the app to a browser; TARGET is family://host[:port] or "emulated"
+  omnibus emulate FAMILY [--model NAME] [--host 127.0.0.1] [--port N] [--scene FILE] [--seed N]
+                         [--loss PERCENT] [--delay MS] [--jitter MS] [--state FILE]
+      runs an emulated console that answers on the network
+  omnibus --help | --version
+`;
+
+/** A port number of the command line. @throws with a sentence if it is none. */
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`--port ${text} is not a port: give 0 to 65535, 0 for any free one.`);
+  return port;
+}
+
+/** Ends when the process is told to end, or when the one who started it has gone. */
+function untilStopped(close: () => Promise<void>): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    close().finally(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+async function serve(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      console: { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: String(defaultPagePort) },
+    },
+  });
+  const warn = (message: string) => process.stderr.write(`omnibus: ${message}\n`);
+  const served = await serveOmnibus({
+    ...(values.console === undefined ? {} : { console: values.console }),
+    host: values.host,
+    port: portOf(values.port),
+    pageFolder: join(dirname(fileURLToPath(import.meta.url)), 'renderer'),
+    warn,
+  });
+  process.stdout.write(`Omnibus is at ${served.url}\n`);
+  untilStopped(() => served.close());
+}
+
+async function run([command, ...args]: readonly string[]): Promise<void> {
+  switch (command) {
+    case 'serve':
+      return serve(args);
+    case 'emulate': {
+      const emulator = await runEmulateCommand(args, (line) => process.stdout.write(`${line}\n`));
+      untilStopped(() => emulator.close());
+      return;
+    }
+    case '--version':
+      process.stdout.write(`${appVersion}\n`);
+      return;
+    case undefined:
+    case 'help':
+    case '--help':
+      process.stdout.write(usage);
+      return;
+    default:
+      throw new Error(`There is no command "${command}".\n\n${usage}`);
+  }
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`omnibus: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+});

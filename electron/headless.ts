@@ -1,0 +1,135 @@
+import { parseArgs } from 'node:util';
+import { DeskConnector, emulatedTarget } from './drivers/deskConnector.ts';
+import { drivers, parseTarget } from './drivers/registry.ts';
+import { startEmulator } from './emulator/emulate.ts';
+import { DeskHub } from './hub/deskHub.ts';
+import type { Authority } from './hub/peer.ts';
+import { isLoopback } from './remote/ownNames.ts';
+import { readPageFiles } from './remote/pageFiles.ts';
+import { startWebServer } from './remote/webServer.ts';
+import { readSettings, settingsFile, writeSettings } from './shows/settings.ts';
+import { systemClock } from './transports/systemClock.ts';
+
+/** The app without any window or server: the hub with a console, or on its way to one. */
+export interface Omnibus {
+  readonly authority: Authority;
+  readonly hub: DeskHub;
+  close(): Promise<void>;
+}
+
+export interface OmnibusOptions {
+  /** Command line after the program: `--console TARGET` goes before what was chosen last. Other words are left alone. */
+  readonly args: readonly string[];
+  readonly version?: string;
+  /** Tells a person what went wrong but does not stop the app. */
+  readonly warn?: (message: string) => void;
+}
+
+/** The version of package.json, put in when the program is built. */
+declare const __APP_VERSION__: string | undefined;
+export const appVersion = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '0.0.0';
+
+const firstDriver = () => {
+  const driver = drivers[0];
+  if (!driver) throw new Error('No console family is built in');
+  return driver;
+};
+
+/**
+ * Builds the hub and connects it: to the console named on the command line, else to the one chosen last, else to the emulated
+ * one. @throws if the console named on the command line cannot be understood.
+ */
+export async function createOmnibus({
+  args,
+  version = appVersion,
+  warn = () => undefined,
+}: OmnibusOptions): Promise<Omnibus> {
+  const { values } = parseArgs({ args: [...args], options: { console: { type: 'string' } }, strict: false });
+  const asked = typeof values.console === 'string' ? values.console : undefined;
+  if (asked !== undefined && asked !== emulatedTarget) {
+    const parsed = parseTarget(asked);
+    if ('error' in parsed) throw new Error(`--console: ${parsed.error}`);
+  }
+  const file = settingsFile(process.env, process.platform);
+  const hub = new DeskHub({ clock: systemClock, wallMs: Date.now, version });
+  let isStarting = true;
+  const connector = new DeskConnector({
+    host: hub,
+    clock: systemClock,
+    drivers,
+    startEmulated: async () => {
+      const driver = firstDriver();
+      const emulator = await startEmulator(driver, { host: '127.0.0.1', port: 0, demo: true, clock: systemClock });
+      return { driver, target: emulator.target, close: () => emulator.close() };
+    },
+    chosen: (target) => {
+      if (isStarting) return;
+      const problem = writeSettings(file, { ...readSettings(file), console: target });
+      if (problem) warn(problem);
+    },
+  });
+  hub.console = connector;
+  const target = asked ?? readSettings(file).console ?? emulatedTarget;
+  if (target !== '') {
+    const problem = connector.connect(target);
+    if (problem) {
+      warn(`The console chosen last is not understood any more: ${problem}`);
+      connector.connect(emulatedTarget);
+    }
+  }
+  isStarting = false;
+  return {
+    authority: hub,
+    hub,
+    async close() {
+      connector.dispose();
+      hub.dispose();
+    },
+  };
+}
+
+/** The app served to browsers. */
+export interface ServedOmnibus extends Omnibus {
+  readonly url: string;
+  readonly port: number;
+}
+
+export interface ServeArguments {
+  readonly console?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly pageFolder: string;
+  readonly warn?: (message: string) => void;
+}
+
+/** The usual port of the page. */
+export const defaultPagePort = 8032;
+
+/** Builds the app and serves its page. @throws with a sentence if the port or the page's files cannot be had. */
+export async function serveOmnibus(options: ServeArguments): Promise<ServedOmnibus> {
+  const warn = options.warn ?? (() => undefined);
+  const omnibus = await createOmnibus({
+    args: options.console === undefined ? [] : ['--console', options.console],
+    warn,
+  });
+  try {
+    const { host, port } = options;
+    const files = readPageFiles(options.pageFolder);
+    const server = await startWebServer({ authority: omnibus.authority, files, host, port });
+    if (!isLoopback(host)) {
+      warn(`Anybody who reaches ${host} can move the console: there is no pairing yet. Use a network of its own.`);
+    }
+    return {
+      ...omnibus,
+      url: server.url,
+      port: server.port,
+      async close() {
+        await server.close();
+        await omnibus.close();
+      },
+    };
+  } catch (error) {
+    await omnibus.close();
+    throw error;
+  }
+}
