@@ -6,16 +6,18 @@ interface TapSignLook {
   /** Tells the points before the fader apart: input, left of the EQ, right of it. */
   readonly letter: string;
   readonly words: string;
+  /** Where there is room for a few letters. */
+  readonly short: string;
 }
 
 /** Shape carries the meaning, so that it can be read in greyscale; colour repeats it. */
 export const tapSignLooks: Readonly<Record<TapSignKind, TapSignLook>> = {
-  input: { shape: 'hollow', letter: 'I', words: 'input' },
-  preEq: { shape: 'hollow', letter: '‹', words: 'pre-EQ' },
-  postEq: { shape: 'hollow', letter: '›', words: 'post-EQ' },
-  preFader: { shape: 'hollow', letter: '', words: 'pre-fader' },
-  postFader: { shape: 'filled', letter: '', words: 'post-fader' },
-  subgroup: { shape: 'turned', letter: '', words: 'subgroup' },
+  input: { shape: 'hollow', letter: 'I', words: 'input', short: 'input' },
+  preEq: { shape: 'hollow', letter: '‹', words: 'pre-EQ', short: '‹EQ' },
+  postEq: { shape: 'hollow', letter: '›', words: 'post-EQ', short: 'EQ›' },
+  preFader: { shape: 'hollow', letter: '', words: 'pre-fader', short: 'pre' },
+  postFader: { shape: 'filled', letter: '', words: 'post-fader', short: 'post' },
+  subgroup: { shape: 'turned', letter: '', words: 'subgroup', short: 'group' },
 };
 
 export function isTapSignKind(word: string | undefined): word is TapSignKind {

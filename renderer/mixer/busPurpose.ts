@@ -40,9 +40,9 @@ export const purposeWords: Readonly<Record<GuessedPurpose, string>> = {
 
 /** What that means for the faders, as a sentence. */
 export const purposeSentences: Readonly<Record<GuessedPurpose, string>> = {
-  cue: 'Pre-fader: it hears these levels whatever the channel faders do.',
+  cue: 'Pre-fader: channel faders do not change it.',
   effect: 'Post-fader: it follows the channel faders.',
-  group: 'A subgroup: channels feed it through their faders, send levels have no effect.',
-  mixed: 'Its sends are taken at different points: look at each strip’s sign.',
+  group: 'A subgroup: send levels have no effect.',
+  mixed: 'Sends are taken at different points: see the signs.',
   unknown: '',
 };

@@ -1,4 +1,4 @@
-import { type StripAddress, sendAddress } from '../../shared/desk/address.ts';
+import { kindOfStrip, numberOfStrip, type StripAddress, sendAddress } from '../../shared/desk/address.ts';
 import { isTapSignKind, type TapSignKind } from '../controls/tapSign.ts';
 import type { DeskMirror } from '../desk/deskMirror.svelte.ts';
 import type { Param } from '../desk/param.svelte.ts';
@@ -29,7 +29,7 @@ export function stripParams(mirror: DeskMirror, { strip, send }: StripPlan): Str
     color: own('color'),
     icon: own('icon'),
     level: mirror.param(send ? `${base}/level` : `${base}/fader`),
-    pan: mirror.param(`${base}/pan`),
+    pan: send && linkOf(mirror, send.destination)?.isOn === false ? undefined : mirror.param(`${base}/pan`),
     mute: own('mute'),
     solo: own('solo'),
     insert: own('insert/on'),
@@ -37,6 +37,13 @@ export function stripParams(mirror: DeskMirror, { strip, send }: StripPlan): Str
     tap: send && mirror.param(`${base}/tap`),
     ownLevel: send && mirror.param(`${send.source}/fader`),
   };
+}
+
+/** The switch that links a strip with its neighbour to a stereo pair; kept under the first of the two. */
+export function linkOf(mirror: DeskMirror, strip: StripAddress): Param | undefined {
+  const number = numberOfStrip(strip);
+  if (number === undefined) return undefined;
+  return mirror.param(`link/${kindOfStrip(strip)}/${number - ((number + 1) % 2)}`);
 }
 
 /** One group that a strip can belong to. */
