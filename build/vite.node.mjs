@@ -37,6 +37,7 @@ export function nodeBundle({ entry, file, format }) {
       rolldownOptions: {
         input: join(projectRoot, entry),
         external,
+        checks: { pluginTimings: false },
         output: {
           format,
           entryFileNames: file,

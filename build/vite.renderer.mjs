@@ -19,5 +19,7 @@ export const rendererBundle = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // How long the compiler took is no warning to whoever starts the app.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 };
