@@ -18,13 +18,17 @@ function linkOver(port: MessagePortMain): ClientLink {
 function receiveInto(session: ClientSession, port: MessagePortMain): void {
   port.on('message', ({ data }: { data: unknown }) => {
     if (typeof data === 'string' || data instanceof Uint8Array) session.receive(data);
+    // Anything else is no frame; an empty one is counted by the hub as what it is, bad input.
     else session.receive('');
   });
   port.on('close', () => session.closed());
   port.start();
 }
 
-/** Connects the page in a window as a client of the hub. A page that is loaded again gets a new port. */
+/**
+ * Connects the page in a window as a client of the hub. A page that is loaded again gets a new port. The port is the
+ * only way in: the main process listens to no IPC channel, and only the app's own page is ever given a port.
+ */
 export function connectPage(contents: WebContents, authority: Authority): void {
   contents.on('did-finish-load', () => {
     if (!isOwnPage(contents.getURL())) return;
