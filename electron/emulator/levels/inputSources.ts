@@ -102,6 +102,7 @@ export class InputSources {
         };
       }
       case 'line': {
+        if (isUnplugged(feed.socket)) return silence;
         const lane = laneOf(feed.socket);
         return {
           ...silence,
@@ -120,6 +121,9 @@ export class InputSources {
     return player;
   }
 }
+
+/** Nothing is plugged into the aux sockets. */
+const isUnplugged = (socket: string) => socket.startsWith('Aux');
 
 /** A number for a socket's name; the two sides of a pair (`USB L`, `USB R`) get different ones. */
 function laneOf(socket: string): number {
