@@ -197,9 +197,9 @@ export const layers = [
   },
 ];
 
-/** What a unit test beside the code may import besides what its layer may. */
+/** What a unit test beside the code may import besides what its layer may; a drawn control needs the page's styles. */
 export const testLayer = {
-  mayImport: ['test/support'],
+  mayImport: ['test/support', 'renderer/styles'],
   packages: ['vitest', 'vitest-browser-svelte', 'fast-check', 'node:*'],
   instead: 'A test that needs several layers belongs in test/, which may import everything.',
 };

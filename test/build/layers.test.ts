@@ -230,6 +230,8 @@ const allowed: Record<string, string> = {
   'electron/remote/server.ts': "import { WebSocketServer } from 'ws';\nimport '../hub/peer.ts';",
   'electron/transports/oscCodec.ts': "import OSC from 'osc-js';\nimport '../../shared/base/result.ts';",
   'renderer/main.ts': "import { mount } from 'svelte';\nimport './styles/tokens.css';\nimport './views/App.svelte';",
+  'renderer/controls/Fader.browser.test.ts':
+    "import '../styles/global.css';\nimport { render } from 'vitest-browser-svelte';\nimport Fader from './Fader.svelte';",
   'renderer/mixer/Strip.svelte':
     "<script lang=\"ts\">import Fader from '../controls/Fader.svelte';\nimport { flip } from 'svelte/animate';</script>\n<p>the following drawing: allow, showing</p>",
   'renderer/views/App.svelte': "<script>import '../mixer/Strip.svelte'; import '../routing/Grid.svelte';</script>",
