@@ -102,12 +102,16 @@ export class GridView {
   readonly #firstColumn = $derived(this.#columnRange.first);
   readonly #endColumn = $derived(this.#columnRange.end);
 
-  /** Rows to draw: those in the window, and that of the selection, which must not lose the keyboard by a scroll. */
+  /** The row and column of the selection where they are outside the window: they must not lose the keyboard by a scroll. */
+  readonly #strayRow = $derived(strayLine(this.rows.lines, this.#firstRow, this.#endRow, this.focus?.source));
+  readonly #strayColumn = $derived(
+    strayLine(this.columns.lines, this.#firstColumn, this.#endColumn, this.focus?.destination),
+  );
   readonly drawnRows: readonly Line[] = $derived.by(() =>
-    withStrip(this.rows.lines, this.#firstRow, this.#endRow, this.focus?.source),
+    drawn(this.rows.lines, this.#firstRow, this.#endRow, this.#strayRow),
   );
   readonly drawnColumns: readonly Line[] = $derived.by(() =>
-    withStrip(this.columns.lines, this.#firstColumn, this.#endColumn, this.focus?.destination),
+    drawn(this.columns.lines, this.#firstColumn, this.#endColumn, this.#strayColumn),
   );
 
   constructor(mirror: DeskMirror, layout: RoutingLayout) {
@@ -273,11 +277,15 @@ export class GridView {
   }
 }
 
-function withStrip(lines: readonly Line[], first: number, end: number, strip: StripAddress | undefined): Line[] {
-  const drawn = lines.slice(first, end);
+/** Index of a strip's line if it is outside a range; −1 if it is inside or not there at all. */
+function strayLine(lines: readonly Line[], first: number, end: number, strip: StripAddress | undefined): number {
   const index = strip === undefined ? -1 : lines.findIndex((line) => line.strip === strip);
-  const line = lines[index];
-  if (line && index < first) drawn.unshift(line);
-  else if (line && index >= end) drawn.push(line);
-  return drawn;
+  return index >= first && index < end ? -1 : index;
+}
+
+function drawn(lines: readonly Line[], first: number, end: number, stray: number): readonly Line[] {
+  const range = lines.slice(first, end);
+  const line = lines[stray];
+  if (!line) return range;
+  return stray < first ? [line, ...range] : [...range, line];
 }
