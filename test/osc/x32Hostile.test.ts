@@ -88,6 +88,19 @@ describe('somebody else’s datagrams', () => {
     expect(malformed).toBeGreaterThan(100);
   });
 
+  it('of a size that no request has are ignored', () => {
+    const { malformed } = rig.server.statistics();
+    for (const size of [4100, 20_000, 65_000]) {
+      const text = Buffer.alloc(size, 0xff);
+      client.sendBytes(Buffer.concat([Buffer.from('/\0\0\0,s\0\0ch/01/config/name '), text, Buffer.alloc(4)]));
+    }
+    expect(client.hear()).toEqual([]);
+    expect(rig.server.statistics().malformed - malformed).toBe(3);
+    client.say('/', `ch/01/config/name ${'\ud83d\ude00'.repeat(900)}`);
+    expect(client.hear()).toHaveLength(1);
+    expectSound(rig);
+  });
+
   it('leave a state that can be saved and used again', () => {
     const again = new ConsoleRig({ savedState: rig.server.saveState() });
     expectSound(again);

@@ -22,6 +22,9 @@ import { ShowStorage } from './showStorage.ts';
 import { SubscriptionRequests } from './subscriptionRequests.ts';
 import { Subscriptions } from './subscriptions.ts';
 
+/** Requests are small: a whole line of text stays below 512 bytes (facts, section 1). What is far larger is no request. */
+const largestRequestBytes = 4096;
+
 /** Nobody is named by changes that come from the desk itself. */
 const nothingNamed: ReadonlySet<WireParam> = new Set();
 
@@ -158,7 +161,7 @@ export class AnsweringDesk implements Disposable {
 
   #receive(bytes: Uint8Array, client: Client): void {
     this.#received++;
-    if (!this.#reader.read(bytes)) {
+    if (bytes.length > largestRequestBytes || !this.#reader.read(bytes)) {
       this.#malformed++;
       return;
     }
