@@ -116,10 +116,10 @@ export const layers = [
   },
   {
     folder: 'electron/drivers/*',
-    mayImport: ['electron/drivers/driver.ts', 'electron/transports', 'shared'],
+    mayImport: ['electron/drivers/driver.ts', 'electron/drivers/pacer.ts', 'electron/transports', 'shared'],
     packages: ['node:*'],
     instead:
-      'A driver sees driver.ts, transports and shared/ alone. What several drivers need belongs in electron/drivers/driver.ts (contract), electron/transports (bytes) or shared/ (model).',
+      'A driver sees driver.ts, pacer.ts, transports and shared/ alone. What several drivers need belongs in electron/drivers/driver.ts (contract), electron/transports (bytes) or shared/ (model).',
   },
   {
     folder: 'electron/transports',

@@ -103,10 +103,23 @@ export class DeskConnector implements ConsoleCommands, Disposable {
     this.#seat.bind(this.#session);
   }
 
+  /** Nothing is connected, and this is why. */
+  #explain(detail: string): void {
+    this.#seat = this.#options.host.attach(true);
+    const nothing = { target: '', name: '', model: '', firmware: '', read: 0, total: 0 };
+    this.#seat.listener.status({ ...nothing, state: 'offline', detail });
+  }
+
   async #connectEmulated(): Promise<void> {
     this.#leave();
     const attempt = this.#attempt;
-    const emulated = await this.#options.startEmulated();
+    let emulated: EmulatedDesk;
+    try {
+      emulated = await this.#options.startEmulated();
+    } catch (error) {
+      this.#explain(`The emulated console does not start: ${error instanceof Error ? error.message : String(error)}`);
+      return;
+    }
     if (attempt !== this.#attempt) return emulated.close();
     this.#emulated = emulated;
     this.#open(emulated.driver, emulated.target, true);

@@ -7,6 +7,8 @@ import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import type { FoundDesk } from '../../shared/protocol/connection.ts';
 import type { DeskListener, DeskPort } from '../hub/peer.ts';
 
+export type { DeskListener } from '../hub/peer.ts';
+
 /** A console's place on the network. */
 export interface DeskTarget {
   readonly host: string;

@@ -58,7 +58,8 @@ export class DeskMirror {
   readonly #schedule: Schedule;
   #truth: DeskState | undefined;
   #landing = new Uint8Array(0);
-  #params: (Param | undefined)[] = [];
+  /** All parameters by id, made at once: signals that are made inside a reaction are not followed by it. */
+  #params: readonly Param[] = [];
   readonly #speculation = new Map<ParamId, Speculation>();
   readonly #outbox = new Map<ParamId, ParamValue>();
   readonly #held = new Set<ParamId>();
@@ -94,15 +95,10 @@ export class DeskMirror {
     return id === undefined ? undefined : this.paramById(id);
   }
 
+  /** @throws RangeError for an id that the desk does not have. */
   paramById(id: ParamId): Param {
-    const known = this.#params[id];
-    if (known) return known;
-    const schema = this.schema;
-    if (!schema) throw new Error('No desk is known yet');
-    const param = new Param(id, schema.addressOf(id), schema.specOf(id));
-    param.value = this.#shown(id);
-    param.landing = this.#landingOf(id);
-    this.#params[id] = param;
+    const param = this.#params[id];
+    if (!param) throw new RangeError(`The desk has no parameter ${id}`);
     return param;
   }
 
@@ -200,6 +196,7 @@ export class DeskMirror {
   #closed(): void {
     this.linkState = 'lost';
     this.#forgetHands();
+    this.#heardSequence = undefined;
     this.people = [];
     this.history = { undo: null, redo: null };
   }
@@ -210,7 +207,6 @@ export class DeskMirror {
     this.#speculation.clear();
     this.#outbox.clear();
     this.#held.clear();
-    this.#heardSequence = undefined;
     for (const id of speculated) this.#show(id);
   }
 
@@ -258,17 +254,21 @@ export class DeskMirror {
 
   #takeDesk(profile: DeskProfile | null, hash: string): void {
     this.#forgetHands();
+    this.#heardSequence = undefined;
     this.#unlanded.clear();
     this.unlanded = new Set();
-    this.#params = [];
     this.meterLevels = new Uint8Array(profile?.meters.length ?? 0);
     const schema = profile ? buildSchema(profile) : undefined;
     if (schema && schema.hash !== hash) {
       this.#problem('This page and the app disagree about the console: reload the page.');
+      this.#params = [];
+      this.#truth = undefined;
+      this.schema = undefined;
       return;
     }
     this.#truth = schema && new DeskState(schema);
     this.#landing = new Uint8Array(schema?.size ?? 0);
+    this.#params = schema?.addresses.map((address, id) => new Param(id, address, schema.specOf(id))) ?? [];
     this.schema = schema;
   }
 
@@ -330,7 +330,7 @@ export class DeskMirror {
     this.#unlanded.clear();
     const told = new Set(entries.map(({ id }) => id));
     this.#take(entries);
-    for (const [id, param] of this.#params.entries()) if (param && !told.has(id)) this.#show(id);
+    for (let id = 0; id < this.#params.length; id++) if (!told.has(id)) this.#show(id);
   }
 
   #take(entries: readonly FrameEntry[]): void {

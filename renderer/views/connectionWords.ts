@@ -28,7 +28,7 @@ export function stateOf({ linkState, status }: ConnectionFacts): { readonly word
   return stateWords[status.state];
 }
 
-/** The console in words: X32 “Main hall”. */
+/** The console in words: its model and its own name. */
 export function deskWords({ status, title }: ConnectionFacts): string {
   const model = title || status.model;
   const named = status.name && status.name !== model ? `${model} “${status.name}”` : model;
