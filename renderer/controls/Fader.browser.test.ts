@@ -18,6 +18,9 @@ const taper: Taper = {
 /** From −10 dB upwards a step of travel is this many dB. */
 const dbPerTravel = 40;
 
+/** The browser's own protocol, whose types come with each provider. */
+type BrowserSession = ReturnType<typeof cdp> & { send(method: string, params: object): Promise<unknown> };
+
 function spyHand() {
   return { grab: vi.fn(), drag: vi.fn<(valueDb: number) => void>(), release: vi.fn(), cancel: vi.fn() } satisfies Hand;
 }
@@ -157,8 +160,9 @@ describe('a drag', () => {
     const { left, top } = slider.getBoundingClientRect();
     const frame = window.frameElement?.getBoundingClientRect();
     const at = (x: number, y: number) => ({ x: (frame?.left ?? 0) + left + x, y: (frame?.top ?? 0) + top + y });
+    const session = cdp() as BrowserSession;
     const mouse = (type: string, position: { x: number; y: number }) =>
-      cdp().send('Input.dispatchMouseEvent', { type, ...position, button: 'left', buttons: 1, clickCount: 1 });
+      session.send('Input.dispatchMouseEvent', { type, ...position, button: 'left', buttons: 1, clickCount: 1 });
     await mouse('mousePressed', at(20, 300));
     await mouse('mouseMoved', at(200, 260));
     await mouse('mouseReleased', at(200, 260));

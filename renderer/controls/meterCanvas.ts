@@ -1,3 +1,4 @@
+import { onEachFrame } from './frameLoop.ts';
 import { MeterBallistics, meterColors, meterHeight } from './meterLaw.ts';
 
 /** Level of a meter now in dB, 0 is full scale; read once per picture. */
@@ -36,7 +37,6 @@ export class MeterCanvas {
   #gradients = new Map<string, CanvasGradient>();
   #isMeasured = false;
   #scale = 1;
-  #frame = 0;
   #drawnMs = 0;
 
   /** Begins to draw. @returns a function that ends it. */
@@ -44,13 +44,9 @@ export class MeterCanvas {
     this.#canvas = canvas;
     this.#context = canvas.getContext('2d') ?? undefined;
     this.#observer.observe(canvas);
-    const draw = (nowMs: number) => {
-      this.draw(nowMs);
-      this.#frame = requestAnimationFrame(draw);
-    };
-    this.#frame = requestAnimationFrame(draw);
+    const end = onEachFrame((nowMs) => this.draw(nowMs));
     return () => {
-      cancelAnimationFrame(this.#frame);
+      end();
       this.#observer.disconnect();
       this.#context = undefined;
     };

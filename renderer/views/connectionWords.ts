@@ -31,8 +31,8 @@ export function stateOf({ linkState, status }: ConnectionFacts): { readonly word
 /** The console in words: its model and its own name. */
 export function deskWords({ status, title }: ConnectionFacts): string {
   const model = title || status.model;
-  const named = status.name && status.name !== model ? `${model} “${status.name}”` : model;
-  return status.emulated ? `${named || 'console'}, emulated` : named;
+  if (status.emulated) return `${model || 'console'}, emulated`;
+  return status.name && status.name !== model ? `${model} “${status.name}”` : model;
 }
 
 const count = (n: number) => n.toLocaleString('en-US');
