@@ -233,6 +233,24 @@ describe('undo', () => {
     expect(desk.pushed.at(-1)?.value).toBe(-10);
   });
 
+  test('takes several fingers as one step until the last one leaves, and cancels each by itself', () => {
+    const { anna, settle, hub } = live();
+    anna.say({ type: 'touch', ids: [fader] });
+    anna.say({ type: 'touch', ids: [otherFader] });
+    anna.set({ id: fader, value: -10 }, { id: otherFader, value: -10 });
+    anna.say({ type: 'release', ids: [fader], cancel: true });
+    expect(hub.state?.get(fader)).toBe(-Infinity);
+    expect(hub.state?.get(otherFader)).toBe(-10);
+    anna.set({ id: otherFader, value: -30 });
+    anna.say({ type: 'release', ids: [otherFader] });
+    settle();
+    expect(anna.last('history')?.undo).toContain('\u2212\u221e \u2192 \u221230.0');
+    anna.say({ type: 'undo' });
+    expect(hub.state?.get(otherFader)).toBe(-Infinity);
+    settle();
+    expect(anna.last('history')?.undo).toBeNull();
+  });
+
   test('is each person\u2019s own and leaves alone what somebody else changed since', () => {
     const { anna, ben, settle, hub } = live();
     anna.set({ id: fader, value: -10 });

@@ -280,8 +280,9 @@ export class DeskHub implements Authority, DeskHost {
 
   release(session: HubSession, ids: readonly ParamId[], cancel: boolean): void {
     const freed = this.#touches.release(session, ids);
-    if (cancel) this.#apply(session.history.cancelGesture(), undefined);
-    else session.history.endGesture();
+    if (cancel) this.#apply(session.history.cancel(freed), undefined);
+    // With several fingers down the gesture goes on until the last one leaves.
+    if (!this.#touches.isHolding(session)) session.history.endGesture();
     this.#free(freed);
     this.#tellHistory(session);
   }

@@ -24,6 +24,12 @@ export class TouchRegistry<Holder extends { readonly name: string }> {
     return this.release(holder, [...this.#holders.keys()]);
   }
 
+  /** Whether this holder has a hand on anything. */
+  isHolding(holder: Holder): boolean {
+    for (const each of this.#holders.values()) if (each === holder) return true;
+    return false;
+  }
+
   clear(): void {
     this.#holders.clear();
   }

@@ -41,11 +41,16 @@ export class UndoHistory {
     if (step.size > 0) this.#push(step);
   }
 
-  /** Ends the gesture without a step. @returns what it moved, to be put back. */
-  cancelGesture(): readonly Change[] {
-    const step = this.#open ?? new Map<ParamId, Trace>();
-    this.#open = undefined;
-    return [...step].map(([id, { before }]) => ({ id, value: before }));
+  /** Takes some parameters out of the open gesture, as if it had not moved them. @returns what they had before. */
+  cancel(ids: readonly ParamId[]): readonly Change[] {
+    const changes: Change[] = [];
+    for (const id of ids) {
+      const trace = this.#open?.get(id);
+      if (!trace) continue;
+      this.#open?.delete(id);
+      changes.push({ id, value: trace.before });
+    }
+    return changes;
   }
 
   /** Notes changes that belong together. Unknown values leave no trace: nothing could be restored. */
