@@ -24,7 +24,7 @@ describe('what the faders show', () => {
       'All',
     ]);
     expect(planStrips(schema, bankNamed('Channels'), own)).toHaveLength(32);
-    expect(planStrips(schema, bankNamed('All'), own)).toHaveLength(32 + 8 + 8 + 16 + 6 + 2 + 8);
+    expect(planStrips(schema, bankNamed('All'), own)).toHaveLength(32 + 8 + 8 + 16 + 6 + 1 + 8);
   });
 
   test('the sends to a bus: only banks and strips that have one', () => {

@@ -60,7 +60,10 @@ export function planStrips(schema: Schema, bank: Bank, shows: FadersShow): reado
     return destinationsFrom(schema, source).map((strip) => ({ strip, send: { source, destination: strip } }));
   }
   const strips = stripsOfKinds(schema, bank.kinds);
-  if (shows.kind === 'own') return strips.map((strip) => ({ strip }));
+  if (shows.kind === 'own') {
+    const pinned = pinnedStrips(schema, shows).map(({ strip }) => strip);
+    return strips.filter((strip) => !pinned.includes(strip)).map((strip) => ({ strip }));
+  }
   const { destination } = shows;
   return strips
     .filter((strip) => hasSend(schema, strip, destination))
