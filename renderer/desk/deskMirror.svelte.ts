@@ -11,9 +11,10 @@ import {
   offlineStatus,
 } from '../../shared/protocol/connection.ts';
 import { decodeFrame, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
-import { type ClientMessage, parseServerMessage, type ServerMessage } from '../../shared/protocol/messages.ts';
+import { type ClientSays, parseServerMessage, type ServerMessage } from '../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { DeskLink, OpenDeskLink } from './deskLink.ts';
+import { DeskTrust } from './deskTrust.svelte.ts';
 import { Param } from './param.svelte.ts';
 
 interface Speculation {
@@ -50,6 +51,8 @@ export class DeskMirror {
   /** Parameters that are wanted but not landed, by id; grows and shrinks with them. */
   unlanded = $state.raw<ReadonlySet<ParamId>>(new Set());
   appVersion = $state.raw('');
+  /** Freeze, panic, unconfirmed values, journal. */
+  readonly trust = new DeskTrust((message) => this.#send(message));
 
   /** The newest meter bytes in the profile's order; read it once per picture, it is no signal. */
   meterLevels: Uint8Array = new Uint8Array(0);
@@ -102,9 +105,9 @@ export class DeskMirror {
     return param;
   }
 
-  /** Wants a value. Refused while the desk is not operable, or the parameter is unknown, read-only or held by somebody else. */
+  /** Wants a value. Refused while the desk is frozen or not operable, or the parameter is unknown, read-only or held by somebody else. */
   set(param: Param, value: ParamValue): boolean {
-    if (!this.isOperable || param.spec.readOnly || param.heldBy !== undefined || param.value === undefined)
+    if (!this.isOperable || !this.trust.isOpen || param.spec.readOnly || param.heldBy !== undefined || param.value === undefined)
       return false;
     const accepted = accept(param.spec, value);
     if (!accepted.ok || accepted.value === param.value) return false;
@@ -183,18 +186,20 @@ export class DeskMirror {
     this.#link.dispose();
   }
 
-  #send(message: ClientMessage | { type: 'release'; ids: ParamId[]; cancel: boolean }): void {
+  #send(message: ClientSays): void {
     this.#link.send(JSON.stringify(message));
   }
 
   #opened(): void {
     this.linkState = 'open';
     this.#send({ type: 'hello', protocol: protocolVersion });
+    this.trust.opened();
     if (this.#meterUsers > 0) this.#send({ type: 'meters', on: true });
   }
 
   #closed(): void {
     this.linkState = 'lost';
+    this.trust.closed();
     this.#forgetHands();
     this.#heardSequence = undefined;
     this.people = [];
@@ -211,6 +216,7 @@ export class DeskMirror {
   }
 
   #receive(message: ServerMessage): void {
+    if (this.trust.receive(message)) return;
     switch (message.type) {
       case 'hello':
         this.appVersion = message.version;

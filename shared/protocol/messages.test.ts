@@ -27,9 +27,24 @@ describe('a client', () => {
       { type: 'search' },
       { type: 'connect', target: 'emulated' },
       { type: 'disconnect' },
+      { type: 'freeze', on: true },
+      { type: 'panic', on: true },
+      { type: 'panic', on: true, strips: ['main/stereo', 'bus/1'] },
+      { type: 'retry' },
+      { type: 'retry', ids: [4] },
+      { type: 'confirm', id: 4, value: 1 },
+      { type: 'steps', on: true },
+      { type: 'journal', request: 1, filter: { strip: 'channel/1', person: 'Anna', fromMs: 0, toMs: 5 }, limit: 500 },
+      { type: 'journal', request: 2, filter: {}, beforeId: 77, limit: 1 },
+      { type: 'deskAt', request: 3, atMs: 1.5e12 },
+      { type: 'restorePreview', request: 4, atMs: 1.5e12, strip: 'channel/1' },
+      { type: 'restore', atMs: 1.5e12, strip: 'channel/1', ids: [1, 2], guarded: true },
+      { type: 'export', request: 5, format: 'csv', filter: {} },
     ];
     expect(messages.map(readJson)).toEqual(messages);
     expect(readJson({ type: 'release', ids: [3] })).toEqual({ type: 'release', ids: [3], cancel: false });
+    expect(readJson({ type: 'journal', request: 1 })).toEqual({ type: 'journal', request: 1, filter: {}, limit: 100 });
+    expect(readJson({ type: 'restore', atMs: 0 })).toEqual({ type: 'restore', atMs: 0, guarded: false });
     expect(readJson({ type: 'touch', ids: new Array(4096).fill(7) })).toHaveProperty('ids.length', 4096);
   });
 
@@ -68,6 +83,16 @@ describe('a client', () => {
       [{ type: 'release', ids: [1], cancel: 'yes' }, 'cancel'],
       [{ type: 'meters', on: 1 }, 'on'],
       [{ type: 'connect', target: 5 }, 'target'],
+      [{ type: 'freeze' }, 'on'],
+      [{ type: 'panic', on: true, strips: new Array(65).fill('main/stereo') }, 'strips'],
+      [{ type: 'confirm', id: 4, value: 'on' }, 'value'],
+      [{ type: 'confirm', id: -4, value: 1 }, 'id'],
+      [{ type: 'journal', request: -1 }, 'request'],
+      [{ type: 'journal', request: 1, limit: 501 }, 'limit'],
+      [{ type: 'journal', request: 1, filter: { strip: 5 } }, 'filter.strip'],
+      [{ type: 'deskAt', request: 1 }, 'atMs'],
+      [{ type: 'restore', atMs: '5' }, 'atMs'],
+      [{ type: 'export', request: 1, format: 'exe' }, 'format'],
       [{ type: 'connect', target: 'x'.repeat(201) }, 'target'],
     ];
     const complaints = wrong.map(([value]) => readJson(value));
@@ -155,6 +180,19 @@ describe('the app', () => {
       { type: 'history', undo: 'fader of "Kick"', redo: null },
       { type: 'people', names: ['Ä', '-Infinity'] },
       { type: 'problem', message: '-Infinity' },
+      { type: 'output', output: { state: 'open' } },
+      { type: 'panic', panic: { by: 'Stage', sinceMs: 5, strips: ['main/stereo'] } },
+      { type: 'unconfirmed', ids: [1, 2] },
+      {
+        type: 'deskAt',
+        request: 1,
+        atMs: 5,
+        numbers: [
+          [3, -Infinity],
+          [4, -10],
+        ],
+        texts: [[5, '-Infinity']],
+      },
     ];
     expect(messages.map(passed)).toEqual(messages);
   });

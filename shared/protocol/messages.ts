@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { DeskProfile } from '../desk/profile.ts';
 import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from './connection.ts';
+import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } from './journal.ts';
+import type { OutputStatus, PanicStatus, RestoreChange, UndoStep } from './trust.ts';
 
 /**
  * Control messages of a link, as JSON in text frames. Values travel in binary frames (frames.ts).
@@ -29,11 +31,56 @@ export type ServerMessage =
       readonly type: 'families';
       readonly families: readonly { readonly id: string; readonly title: string; readonly emulated: boolean }[];
     }
+  /** Whether sets go to the console, and if not, since when and because of whom. */
+  | { readonly type: 'output'; readonly output: OutputStatus }
+  /** Outputs that are pulled down and kept down; `null` if none are. */
+  | { readonly type: 'panic'; readonly panic: PanicStatus | null }
+  /** Values that the console was asked for again and again and never confirmed. */
+  | { readonly type: 'unconfirmed'; readonly ids: readonly number[] }
+  /** This client's own steps, newest first: what undo and redo would go through. Only for those who asked for them. */
+  | { readonly type: 'steps'; readonly done: readonly UndoStep[]; readonly undone: readonly UndoStep[] }
+  /** A set that is taken only with a second yes: `confirm` with the same id and value. `question` says what it is about. */
+  | { readonly type: 'confirm'; readonly id: number; readonly value: number; readonly question: string }
+  /** Wall-clock time at which the console was read on connecting; its state then can be restored. `null` without a console. */
+  | { readonly type: 'asFound'; readonly atMs: number | null }
+  /** Answers carry the number of their request. Entries come newest first; `more` if older ones match too. */
+  | {
+      readonly type: 'journal';
+      readonly request: number;
+      readonly entries: readonly JournalEntry[];
+      readonly more: boolean;
+    }
+  /** The desk as it was; `atMs` is the time that could be had, the earliest known one if an earlier one was asked for. */
+  | {
+      readonly type: 'deskAt';
+      readonly request: number;
+      readonly atMs: number;
+      readonly numbers: readonly (readonly [id: number, value: number])[];
+      readonly texts: readonly (readonly [id: number, text: string])[];
+    }
+  | {
+      readonly type: 'restorePreview';
+      readonly request: number;
+      readonly atMs: number;
+      readonly changes: readonly RestoreChange[];
+    }
+  /** The journal as a file; `left` older changes did not fit into it. */
+  | {
+      readonly type: 'exported';
+      readonly request: number;
+      readonly fileName: string;
+      readonly text: string;
+      readonly left: number;
+    }
   /** Something that the user should read: what went wrong and what to do. */
   | { readonly type: 'problem'; readonly message: string };
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffff));
 const ids = v.pipe(v.array(id), v.maxLength(4096));
+
+const request = v.pipe(v.number(), v.integer(), v.minValue(0));
+const strip = v.pipe(v.string(), v.maxLength(100));
+const wallMs = v.pipe(v.number(), v.finite());
 
 /** Everything that a client may say in a text frame. Anything else is answered with a `problem`. */
 export const clientMessage = v.variant('type', [
@@ -54,8 +101,47 @@ export const clientMessage = v.variant('type', [
   /** Connects to a console: `family://host[:port]`, or `emulated`. */
   v.object({ type: v.literal('connect'), target: v.pipe(v.string(), v.maxLength(200)) }),
   v.object({ type: v.literal('disconnect') }),
+  /** Stops every set to the console, or reads what was wanted and lets sets go again. */
+  v.object({ type: v.literal('freeze'), on: v.boolean() }),
+  /** Fades outputs down and keeps them down; off lets them be raised again by hand. Without strips: the mains. */
+  v.object({ type: v.literal('panic'), on: v.boolean(), strips: v.optional(v.pipe(v.array(strip), v.maxLength(64))) }),
+  /** Sends unconfirmed values again, some or all. */
+  v.object({ type: v.literal('retry'), ids: v.optional(ids) }),
+  /** Yes to a `confirm`. */
+  v.object({ type: v.literal('confirm'), id, value: v.pipe(v.number(), v.finite()) }),
+  /** The list of own steps, on or off. */
+  v.object({ type: v.literal('steps'), on: v.boolean() }),
+  v.object({
+    type: v.literal('journal'),
+    request,
+    filter: v.optional(journalFilter, {}),
+    /** Only changes older than this one: the next page. */
+    beforeId: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)), 100),
+  }),
+  /** The desk, or a strip of it, as it was at a time. */
+  v.object({ type: v.literal('deskAt'), request, atMs: wallMs, strip: v.optional(strip) }),
+  /** What {@link restore} would change. */
+  v.object({ type: v.literal('restorePreview'), request, atMs: wallMs, strip: v.optional(strip) }),
+  /** Puts back what was at a time, as one step; `ids` narrows it to some of the preview. Guarded ones only if `guarded`. */
+  v.object({
+    type: v.literal('restore'),
+    atMs: wallMs,
+    strip: v.optional(strip),
+    ids: v.optional(v.pipe(v.array(id), v.maxLength(8192))),
+    guarded: v.optional(v.boolean(), false),
+  }),
+  v.object({
+    type: v.literal('export'),
+    request,
+    format: v.picklist(journalFormats),
+    filter: v.optional(journalFilter, {}),
+  }),
 ]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
+/** What a client writes: what has a default may be left out. */
+export type ClientSays = v.InferInput<typeof clientMessage>;
+export type { JournalFormat };
 
 /** Reads a text frame from a client. @returns the message, or a sentence that says what is wrong with it. */
 export function parseClientMessage(text: string): { message: ClientMessage } | { error: string } {
@@ -84,6 +170,7 @@ export function parseServerMessage(text: string): ServerMessage {
   const restore = (value: unknown) => (value === minusInfinity ? -Infinity : value);
   return JSON.parse(text, (key, value: unknown) => {
     if (key === 'default') return restore(value);
+    if (key === 'numbers' && Array.isArray(value)) return value.map(([id, level]) => [id, restore(level)]);
     return key === 'defaults' && Array.isArray(value) ? value.map(restore) : value;
   }) as ServerMessage;
 }
