@@ -15,6 +15,7 @@ import { type ClientSays, parseServerMessage, type ServerMessage } from '../../s
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { DeskLink, OpenDeskLink } from './deskLink.ts';
 import { DeskTrust } from './deskTrust.svelte.ts';
+import { FeedUsers } from './feedUsers.ts';
 import { Param } from './param.svelte.ts';
 
 interface Speculation {
@@ -70,7 +71,7 @@ export class DeskMirror {
   #isFlushScheduled = false;
   #sentSequence = 0;
   #heardSequence: number | undefined;
-  #meterUsers = 0;
+  readonly #feeds = new FeedUsers((type, on) => this.#send({ type, on }));
   #heldByOthers: readonly ParamId[] = [];
 
   constructor(open: OpenDeskLink, schedule: Schedule = oncePerFrame) {
@@ -107,7 +108,13 @@ export class DeskMirror {
 
   /** Wants a value. Refused while the desk is frozen or not operable, or the parameter is unknown, read-only or held by somebody else. */
   set(param: Param, value: ParamValue): boolean {
-    if (!this.isOperable || !this.trust.isOpen || param.spec.readOnly || param.heldBy !== undefined || param.value === undefined)
+    if (
+      !this.isOperable ||
+      !this.trust.isOpen ||
+      param.spec.readOnly ||
+      param.heldBy !== undefined ||
+      param.value === undefined
+    )
       return false;
     const accepted = accept(param.spec, value);
     if (!accepted.ok || accepted.value === param.value) return false;
@@ -164,18 +171,12 @@ export class DeskMirror {
 
   /** Asks for meters as long as somebody shows them. @returns a function to call when they are not shown any more. */
   useMeters(): () => void {
-    if (this.#meterUsers++ === 0) this.#send({ type: 'meters', on: true });
-    let isOver = false;
-    return () => {
-      if (isOver) return;
-      isOver = true;
-      if (--this.#meterUsers === 0) this.#send({ type: 'meters', on: false });
-    };
+    return this.#feeds.use('meters');
   }
 
-  /** Turns the figures of the console's link on or off. */
-  watchDiagnostics(on: boolean): void {
-    this.#send({ type: 'diagnostics', on });
+  /** Asks for the figures of the console's link as long as somebody shows them. @returns a function that ends it. */
+  useDiagnostics(): () => void {
+    return this.#feeds.use('diagnostics');
   }
 
   dismissProblem(problem: string): void {
@@ -194,11 +195,12 @@ export class DeskMirror {
     this.linkState = 'open';
     this.#send({ type: 'hello', protocol: protocolVersion });
     this.trust.opened();
-    if (this.#meterUsers > 0) this.#send({ type: 'meters', on: true });
+    this.#feeds.opened();
   }
 
   #closed(): void {
     this.linkState = 'lost';
+    this.#feeds.closed();
     this.trust.closed();
     this.#forgetHands();
     this.#heardSequence = undefined;

@@ -235,8 +235,8 @@ describe('sends on the faders', () => {
 
   test('of a matrix: the busses and mains that feed it', async () => {
     await desk();
-    await page.getByRole('button', { name: /^Mtx 1/ }).click();
-    await expect.element(fader('Wedge 1, send to Mtx 1')).toBeVisible();
+    await page.getByRole('button', { name: /^Matrix 1/ }).click();
+    await expect.element(fader('Wedge 1, send to Matrix 1')).toBeVisible();
     expect(area.querySelector('[data-strip^="channel/"]')).toBeNull();
   });
 });

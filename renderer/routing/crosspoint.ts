@@ -1,11 +1,11 @@
 import { type Address, kindOfStrip, type StripAddress } from '../../shared/desk/address.ts';
 import type { Landing } from '../../shared/desk/landing.ts';
 import { type TapPoint, tapPoints } from '../../shared/desk/profile.ts';
+import { shownName } from '../../shared/desk/stripNames.ts';
 import type { DeskMirror } from '../desk/deskMirror.svelte.ts';
 import type { Param } from '../desk/param.svelte.ts';
 import type { CrosspointFacts } from './crosspointSentence.ts';
 import type { RoutingLayout } from './routingLayout.ts';
-import { shownName } from './stripWords.ts';
 
 /** One crosspoint with the parameters that a desk keeps for it. Reading them in a component subscribes to just these. */
 export interface Crosspoint {
