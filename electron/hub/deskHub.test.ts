@@ -233,6 +233,22 @@ describe('undo', () => {
     expect(desk.pushed.at(-1)?.value).toBe(-10);
   });
 
+  test('takes back what a hand is moving just now before anything older', () => {
+    const { anna, settle, hub } = live();
+    anna.set({ id: otherFader, value: -10 });
+    anna.say({ type: 'touch', ids: [fader] });
+    anna.set({ id: fader, value: -26 });
+    anna.say({ type: 'undo' });
+    expect([hub.state?.get(fader), hub.state?.get(otherFader)]).toEqual([-Infinity, -10]);
+    anna.set({ id: fader, value: -30 });
+    anna.set({ id: fader, value: -10 });
+    anna.say({ type: 'release', ids: [fader] });
+    settle();
+    expect(anna.last('history')?.undo).toContain('\u2212\u221e \u2192 \u221210.0');
+    anna.say({ type: 'undo' });
+    expect([hub.state?.get(fader), hub.state?.get(otherFader)]).toEqual([-Infinity, -10]);
+  });
+
   test('takes several fingers as one step until the last one leaves, and cancels each by itself', () => {
     const { anna, settle, hub } = live();
     anna.say({ type: 'touch', ids: [fader] });

@@ -80,6 +80,11 @@ export class UndoHistory {
 
   /** Takes the last step back, as far as its values are still the ones that it left. */
   undo(current: (id: ParamId) => ParamValue | undefined): Reversal | undefined {
+    // What a hand is moving just now is the newest step, and what it does after this another one. A key's gesture is open for a
+    // moment after the key.
+    const isHandOn = this.#open !== undefined;
+    this.endGesture();
+    if (isHandOn) this.beginGesture();
     const step = this.#done.pop();
     if (!step) return undefined;
     this.#undone.push(step);
