@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../shared/base/disposable.ts';
 import type { DeskDiff } from '../../../shared/desk/diff.ts';
 import type { ParamValue } from '../../../shared/desk/paramSpec.ts';
-import { buildSchema, type ParamId } from '../../../shared/desk/schema.ts';
+import { buildSchema, type ParamId, type Schema } from '../../../shared/desk/schema.ts';
 import type { ConnectionState } from '../../../shared/protocol/connection.ts';
 import { encodeMessage, encodeRequest, encodeText, OscReader } from '../../transports/oscCodec.ts';
 import { type Endpoint, openUdp, type UdpSocket } from '../../transports/udp.ts';
@@ -34,6 +34,17 @@ const burst = 64;
 export type OpenSocket = (remote: Endpoint) => Promise<UdpSocket>;
 const openConnected: OpenSocket = (remote) =>
   openUdp({ host: remote.host.includes(':') ? '::' : '0.0.0.0', port: 0, remote });
+
+let lastSchema: Schema | undefined;
+
+/** Built anew only for another model or firmware: a desk that comes back after a break is nearly always the same one. */
+function schemaOf({ model, firmware }: DeskIdentity): Schema {
+  const { profile } = lastSchema ?? {};
+  if (!lastSchema || profile?.model !== model || profile.firmware !== firmware) {
+    lastSchema = buildSchema(profileFor(model, firmware));
+  }
+  return lastSchema;
+}
 
 interface Desk {
   readonly identity: DeskIdentity;
@@ -270,7 +281,7 @@ export class DeskClient implements DeskSession {
       if (this.#state === 'stale') this.#recover();
       return;
     }
-    const schema = buildSchema(profileFor(identity.model, identity.firmware));
+    const schema = schemaOf(identity);
     this.#requests.clear();
     this.#recheck.clear();
     this.#pacer.clear();
