@@ -1,4 +1,5 @@
 // `npm test`: everything a change must pass, on a clean clone. For a part of it: --check, --unit, --browser, --e2e.
+// `--long` tries far more inputs where inputs are made from seeds; it takes hours.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, env, execPath, exit, platform } from 'node:process';
@@ -18,8 +19,10 @@ import { addResults, countResults } from './testResults.mjs';
 const parts = ['--check', '--unit', '--browser', '--e2e'];
 const words = argv.slice(2);
 const chosen = parts.filter((part) => words.includes(part));
+const isLong = words.includes('--long');
+const longTestMs = 6 * 3_600_000;
 /** What is left goes to Vitest: names of files, `-t NAME`. */
-const filters = words.filter((word) => !parts.includes(word));
+const filters = words.filter((word) => !parts.includes(word) && word !== '--long');
 /** @param {string} part */
 const wants = (part) => chosen.length === 0 || chosen.includes(part);
 const reports = join(projectRoot, 'test-results');
@@ -50,9 +53,10 @@ async function vitest(name, projects, more = {}) {
       '--reporter=json',
       `--outputFile.json=${report}`,
       ...projects.map((project) => `--project=${project}`),
+      ...(isLong ? [`--testTimeout=${longTestMs}`] : []),
       ...filters,
     ],
-    { env: { ...env, NODE_ENV: 'test', ...more } },
+    { env: { ...env, NODE_ENV: 'test', ...(isLong ? { OMNIBUS_LONG: '1' } : {}), ...more } },
   );
   return countResults(report, code);
 }

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { DeskClient } from '../../electron/drivers/x32/client.ts';
+import { profileFor } from '../../electron/drivers/x32/profile.ts';
+import { serveOn } from '../../electron/drivers/x32/server.ts';
+import { SimulatedDesk } from '../../electron/emulator/simulatedDesk.ts';
+import { MemoryNetwork } from '../../electron/transports/memory.ts';
+import { encodeMessage } from '../../electron/transports/oscCodec.ts';
+import type { Endpoint, UdpSocket } from '../../electron/transports/udp.ts';
+import { buildSchema } from '../../shared/desk/schema.ts';
+import { hubBench, RecordingClient } from '../support/hubBench.ts';
+import { consoleMessages, setMessages } from './corpus.ts';
+import { fuzz, hex, timeLimitMs } from './fuzzRun.ts';
+import { expectSound } from './soundState.ts';
+
+const place = { host: '192.168.0.64', port: 10_023 };
+
+/** The app connected to an emulated console, in memory; what comes from the console's own address is heard. */
+async function connectedApp({ withPage = true } = {}) {
+  const { clock, hub } = hubBench();
+  const network = new MemoryNetwork(clock);
+  const served = new SimulatedDesk(buildSchema(profileFor('X32', '4.06')));
+  const consoleSocket = network.socket(place.port, { host: place.host });
+  const server = serveOn(consoleSocket, served, { clock, name: 'osc-server' });
+  const ears: Endpoint[] = [];
+  const open = async (remote: Endpoint): Promise<UdpSocket> => {
+    const socket = network.socket(0, { remote });
+    ears.push(socket.local);
+    return socket;
+  };
+  const seat = hub.attach(false);
+  const session = new DeskClient(place, seat.listener, { clock }, open);
+  seat.bind(session);
+  const page = new RecordingClient(hub);
+  if (withPage) page.say({ type: 'meters', on: true });
+  else page.session.closed();
+  await clock.advanceAsync(3000);
+  const say = (bytes: Uint8Array, ear: number) => {
+    const to = ears[ear % ears.length];
+    if (to) consoleSocket.send(bytes, to);
+    clock.advance(0);
+  };
+  return { clock, hub, served, server, session, page, say };
+}
+
+test('the app takes any datagram from a console, and has the console’s state again afterwards', {
+  timeout: timeLimitMs,
+}, async () => {
+  const { clock, hub, served, session, page, say } = await connectedApp();
+  expect(hub.status.state).toBe('live');
+  await fuzz<Uint8Array>({
+    name: 'X32 client',
+    seed: 103,
+    make(mutator) {
+      if (mutator.chance(0.05)) return mutator.randomBytes(400);
+      return mutator.bytes(mutator.chance(0.5) ? setMessages : consoleMessages);
+    },
+    run: (bytes, index) => say(bytes, index),
+    after(index) {
+      if (index % 20 === 0) clock.advance(5);
+      if (index % 200 === 0) page.clear();
+    },
+    print: hex,
+  });
+  if (hub.state) expectSound(hub.state.schema, (id) => hub.state?.get(id));
+  const { unknownMessages, malformed, lastUnknown } = session.diagnostics();
+  expect([unknownMessages > 0, malformed > 0, lastUnknown.length <= 120]).toEqual([true, true, true]);
+  // Another name, and then the true one at the next question: everything is read anew.
+  say(encodeMessage('/xinfo', 'ssss', ['192.168.0.64', 'other', 'X32', '4.06']), 0);
+  clock.advance(20_000);
+  expect(hub.status).toMatchObject({ state: 'live', name: 'osc-server' });
+  const wrong: string[] = [];
+  for (let id = 0; id < served.schema.size; id++) {
+    if (hub.state?.get(id) !== served.get(id))
+      wrong.push(`${served.schema.addressOf(id)}: ${hub.state?.get(id)} instead of ${served.get(id)}`);
+  }
+  expect(wrong).toEqual([]);
+  session.dispose();
+});
+
+test('many recalls and effect changes in a moment lead to one reading, not to one each', {
+  timeout: timeLimitMs,
+}, async () => {
+  const { clock, server, session, say } = await connectedApp();
+  const before = server.statistics().received;
+  const recall = encodeMessage('/-show/prepos/current', 'i', [1]);
+  const effect = encodeMessage('/fx/1/type', 'i', [3]);
+  for (let count = 0; count < 500; count++) {
+    say(recall, 0);
+    say(effect, 0);
+  }
+  const beganMs = performance.now();
+  clock.advance(2000);
+  console.log(`fuzz X32 client: 500 recalls at once are followed up in ${(performance.now() - beganMs).toFixed(0)} ms`);
+  expect(server.statistics().received - before).toBeLessThan(4000);
+  session.dispose();
+});
+
+test('a console that says another name in every datagram is read when it keeps to one', {
+  timeout: timeLimitMs,
+}, async () => {
+  const { clock, hub, session, say } = await connectedApp({ withPage: false });
+  for (let count = 0; count < 30; count++) {
+    say(encodeMessage('/xinfo', 'ssss', ['192.168.0.64', `name ${count}`, 'X32', '4.06']), 0);
+  }
+  clock.advance(10_000);
+  expect(hub.status).toMatchObject({ state: 'live', name: 'osc-server' });
+  session.dispose();
+});
