@@ -1,5 +1,5 @@
 import type { CDPSession, Locator, Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { browserHost, launchServed } from '../support/browserHost.ts';
 import { Screen } from '../support/screen.ts';
 import { describeOn, soon, useStage } from '../support/stage.ts';
@@ -117,13 +117,13 @@ describeOn(browserHost, 'on a phone', () => {
   let page: Page;
   let screen: Screen;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     page = await stage.app.openPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     stage.listenTo(page);
     screen = new Screen(page);
     await screen.untilLive();
   });
-  afterEach(() => page.context().close());
+  beforeEach(() => screen.show('Mixer'));
 
   test.each(['Mixer', 'Routing', 'Setup'] as const)('%s is as wide as the screen and no wider', async (view) => {
     await screen.show(view);
@@ -159,6 +159,8 @@ describeOn(browserHost, 'on a phone', () => {
     const start = stage.other.heard.length;
     await screen.switch('Snare, send to Wedge Vox').tap();
     await soon(() => stage.other.since(start, '/ch/02/mix/02/on').length).toBe(1);
+    await page.getByRole('button', { name: /^Back to main mix/ }).tap();
+    await screen.fader('Snare').waitFor();
   });
 
   test('a finger beside the faders scrolls to the other strips', async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { browserHost, launchServed } from '../support/browserHost.ts';
 import { printedLevel } from '../support/faderLaw.ts';
 import { Screen } from '../support/screen.ts';
@@ -10,16 +10,14 @@ describeOn(browserHost, 'two pages at once', () => {
   let page: Page;
   let second: Screen;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     page = await stage.app.openPage({ viewport: { width: 1280, height: 800 } });
     stage.listenTo(page);
     second = new Screen(page);
     await second.untilLive();
   });
-  afterEach(async () => {
-    await stage.page.mouse.up();
-    await page.context().close();
-  });
+  // A test that failed must not keep its hand on a fader.
+  afterEach(() => stage.page.mouse.up());
 
   test('show the same, and what one moves moves on the other', async () => {
     const { screen, other } = stage;
