@@ -115,7 +115,7 @@ export async function serveOmnibus(options: ServeArguments): Promise<ServedOmnib
   try {
     const { host, port } = options;
     const files = readPageFiles(options.pageFolder);
-    const server = await startWebServer({ authority: omnibus.authority, files, host, port });
+    const server = await startWebServer({ authority: omnibus.authority, files, host, port, warn });
     if (!isLoopback(host)) {
       warn(`Anybody who reaches ${host} can move the console: there is no pairing yet. Use a network of its own.`);
     }

@@ -12,6 +12,8 @@ export interface WebServerOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Tells a person what went wrong but does not stop the server. */
+  readonly warn?: (message: string) => void;
 }
 
 export interface WebServer {
@@ -23,6 +25,10 @@ export interface WebServer {
 
 const maxMessageBytes = 64 * 1024;
 const pingMs = 5000;
+/** Every client is told of all others: beyond this many, a crowd would only take from those who are there. */
+const maxClients = 256;
+/** The hub closes slow clients long before; this is for one that makes it say much and reads nothing. */
+const maxBacklogBytes = 16 * 1024 * 1024;
 /** The path of the WebSocket, beside the page's files. */
 const linkPath = '/ws';
 
@@ -38,12 +44,13 @@ const headers = {
 
 /** Serves the page and its link. @throws if the port cannot be had, with a sentence that says what to do. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { authority, files, host } = options;
+  const { files, host } = options;
   let names: ReadonlySet<string> = new Set();
   const isAskedByName = (request: IncomingMessage) => names.has(request.headers.host?.toLowerCase() ?? '');
 
   const server = createServer(
-    { requestTimeout: 10_000, headersTimeout: 5000, maxHeaderSize: 8192 },
+    // Without looking every second, the times would be kept only to the half minute.
+    { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000, maxHeaderSize: 8192 },
     (request, response) => {
       if (isAskedByName(request)) answer(request, response, files);
       else refuse(response, 421, 'This server does not go by that name.');
@@ -57,11 +64,15 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     const isOwnPage =
       origin === undefined || (origin.startsWith('http://') && names.has(origin.slice('http://'.length)));
     if (!isAskedByName(request) || !isOwnPage || pathOf(request) !== linkPath) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      refuseLink(socket, '403 Forbidden');
+      return;
+    }
+    if (sockets.clients.size >= maxClients) {
+      refuseLink(socket, '503 Service Unavailable');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      connectClient(webSocket, authority, nameOf(request));
+      connectClient(webSocket, options, nameOf(request));
     });
   });
 
@@ -103,6 +114,12 @@ function refuse(response: ServerResponse, status: number, reason: string): void 
   response.end(`${reason}\n`);
 }
 
+/** The server has let go of this connection: nobody else hears of its errors, and nobody else closes it. */
+function refuseLink(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`, () => socket.destroy());
+}
+
 function answer(request: IncomingMessage, response: ServerResponse, files: ReadonlyMap<string, PageFile>): void {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     refuse(response, 405, 'Nothing is changed by HTTP here.');
@@ -129,19 +146,31 @@ function nameOf(request: IncomingMessage): string {
   return isLoopback(address) ? 'Browser on this machine' : `Browser at ${address}`;
 }
 
-function connectClient(socket: WebSocket, authority: Authority, name: string): void {
+function connectClient(socket: WebSocket, { authority, warn }: WebServerOptions, name: string): void {
   let isAlive = true;
   const link: ClientLink = {
     send(data) {
-      if (socket.readyState === socket.OPEN) socket.send(data);
+      if (socket.readyState !== socket.OPEN) return;
+      socket.send(data);
+      if (socket.bufferedAmount > maxBacklogBytes) socket.terminate();
     },
     bufferedBytes: () => socket.bufferedAmount,
     close: (reason) => socket.close(1008, reason),
   };
   const session = authority.connect(link, { name, role: 'engineer' });
   socket.on('message', (data: RawData, isBinary: boolean) => {
+    // What was still on its way when the link was closed is not heard: the client holds nothing any more.
+    if (socket.readyState !== socket.OPEN) return;
     const bytes = data as Buffer;
-    session.receive(isBinary ? bytes : bytes.toString('utf8'));
+    try {
+      session.receive(isBinary ? bytes : bytes.toString('utf8'));
+    } catch (error) {
+      // A fault that one client's message brings about must not end the show for all.
+      warn?.(
+        `${name} was disconnected, because its message led to a fault: ${error instanceof Error ? error.stack : error}`,
+      );
+      socket.terminate();
+    }
   });
   socket.on('pong', () => {
     isAlive = true;
