@@ -14,14 +14,16 @@ import { percentile } from './statistics.ts';
 import { openWebSocket, type WebSocketClient } from './webSocketClient.ts';
 
 const samplesPerRun = 400;
+/** Moves of both sides before anything counts, so that their programs have compiled what a hand keeps busy. */
+const warmUpMoves = 1200;
 /** Between two moves: together they stay far below the rate at which the app holds moves back, as does each parameter. */
 const restMs = 2;
 const limitMs = 1000;
 
 /** Sends moves one after the other, each when the last has arrived. `send` gives what must arrive. */
-async function timeMoves(send: (sample: number) => Uint8Array, arrival: (listener: (bytes: Buffer) => void) => void) {
+async function timeMoves(count: number, send: () => Uint8Array, arrival: (listener: (bytes: Buffer) => void) => void) {
   const samples: number[] = [];
-  for (let sample = 0; sample < samplesPerRun; sample++) {
+  for (let sample = 0; sample < count; sample++) {
     await wait(restMs);
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`Move ${sample} did not arrive within ${limitMs} ms`)), limitMs);
@@ -34,7 +36,7 @@ async function timeMoves(send: (sample: number) => Uint8Array, arrival: (listene
         clearTimeout(late);
         resolve();
       });
-      expected = send(sample);
+      expected = send();
     });
   }
   return { p50: percentile(samples, 0.5), p99: percentile(samples, 0.99) };
@@ -77,9 +79,10 @@ export const fingerToWire: Benchmark = {
     let sunk: ((bytes: Buffer) => void) | undefined;
     sink.onMessage((bytes) => sunk?.(bytes as Buffer));
 
-    const { omnibus, floor } = await alternately({
-      omnibus: () =>
+    const sides = {
+      omnibus: (count: number) =>
         timeMoves(
+          count,
           () => {
             const { sequence, id, value, message } = next.omnibus();
             page.sendBinary(encodeValues('set', sequence, [{ id, value, landing: 'pending' }]));
@@ -89,8 +92,9 @@ export const fingerToWire: Benchmark = {
             tap.onSent = listener;
           },
         ),
-      floor: () =>
+      floor: (count: number) =>
         timeMoves(
+          count,
           () => {
             const { message } = next.floor();
             relayPage.sendBinary(message);
@@ -100,6 +104,12 @@ export const fingerToWire: Benchmark = {
             sunk = listener;
           },
         ),
+    };
+    await sides.omnibus(warmUpMoves);
+    await sides.floor(warmUpMoves);
+    const { omnibus, floor } = await alternately({
+      omnibus: () => sides.omnibus(samplesPerRun),
+      floor: () => sides.floor(samplesPerRun),
     });
     page.close();
     relayPage.close();

@@ -21,15 +21,22 @@ async function run(words: readonly string[]): Promise<void> {
   }
   const chosen = benchmarks.filter(({ id }) => words.length === 0 || words.some((word) => word.toUpperCase() === id));
   const rows: Row[] = [];
+  const failures: string[] = [];
   for (const { id, measure } of chosen) {
     const started = performance.now();
-    rows.push(...(await measure()));
+    try {
+      rows.push(...(await measure()));
+    } catch (error) {
+      // The others are still worth their time.
+      failures.push(`${id} could not be measured: ${error instanceof Error ? error.message : error}`);
+    }
     process.stderr.write(`${id} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   }
   console.log(printTable(rows));
   console.log(`\nload average ${loadavg()[0]?.toFixed(2)}, Node ${process.versions.node}`);
   const file = process.env.OMNIBUS_BENCH_RESULT;
   if (file) writeFileSync(file, `${JSON.stringify({ rows }, null, 2)}\n`);
+  if (failures.length > 0) throw new Error(failures.join('\n'));
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {
