@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -34,13 +34,23 @@ export function readSettings(file: string): Settings {
 
 /** Keeps settings: whole or not at all. @returns a sentence if that is not possible; the app goes on without. */
 export function writeSettings(file: string, settings: Settings): string | undefined {
+  const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `${JSON.stringify(settings, undefined, 2)}\n`);
     renameSync(draft, file);
     return undefined;
   } catch (error) {
+    discard(draft);
     return `Settings cannot be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** A draft that cannot be used must not stay on a disk that is full. */
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Where nothing can be written nothing may be deletable either; the caller already says what is wrong.
   }
 }
