@@ -75,6 +75,8 @@ export const fingerToWire: Benchmark = {
     const relayPage: WebSocketClient = await openWebSocket(relay.port);
     const params = movableParams(consoleSchema()).filter(isMoved);
     const found = await snapshotOf(page);
+    // As a hand does before it moves anything.
+    page.sendText(JSON.stringify({ type: 'touch', ids: params.map(({ id }) => id) }));
     const next = { omnibus: moves(params, found), floor: moves(params, found) };
     let sunk: ((bytes: Buffer) => void) | undefined;
     sink.onMessage((bytes) => sunk?.(bytes as Buffer));
