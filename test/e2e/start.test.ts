@@ -20,6 +20,13 @@ onEveryHost(
       expect(await screen.shownDb('Main')).toBe(-2);
     });
 
+    test('has all faders at one height, the pinned one too', async () => {
+      const { screen } = stage;
+      const places = await Promise.all(['Kick', 'Snare', 'Main'].map((name) => screen.fader(name).boundingBox()));
+      const heights = places.map((place) => `${place?.y} ${place?.height}`);
+      expect(new Set(heights).size, heights.join(', ')).toBe(1);
+    });
+
     test('has read everything before: no strip is unknown', async () => {
       const { page } = stage;
       expect(await page.getByText('?', { exact: true }).count()).toBe(0);
