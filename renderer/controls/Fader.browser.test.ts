@@ -267,6 +267,16 @@ describe('what it says and refuses', () => {
     expect(hand.drag).not.toHaveBeenCalled();
   });
 
+  test('a value that waits is said to, one that lands at once is not', async () => {
+    const { slider, screen } = await stage({ landing: 'pending' });
+    expect(slider.getAttribute('aria-valuetext')).toBe('minus 10.0 dB');
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('minus 10.0 dB, on its way');
+    await screen.rerender({ landing: 'unconfirmed' });
+    expect(slider.getAttribute('aria-valuetext')).toBe('minus 10.0 dB, not confirmed');
+    await screen.rerender({ landing: 'landed' });
+    expect(slider.getAttribute('aria-valuetext')).toBe('minus 10.0 dB');
+  });
+
   test('shows who holds it', async () => {
     const { target } = await stage({ heldBy: 'Sam' });
     expect(target.textContent).toContain('Sam');

@@ -92,6 +92,12 @@ describe('a toggle', () => {
     expect(toggle.element().textContent).toBe('?');
   });
 
+  test('says what the console has not confirmed', async () => {
+    await render(Toggle, { ...base, control: 'mute', isOn: true, landing: 'unconfirmed', onChange: vi.fn() });
+    const toggle = page.getByRole('switch', { name: 'Kick, mute', exact: true });
+    await expect.element(toggle).toHaveAccessibleDescription('not confirmed');
+  });
+
   test('shows apart from itself what else has its effect', async () => {
     await render(Toggle, { ...base, control: 'mute', isOn: false, alsoBy: 'DCA 2', onChange: vi.fn() });
     const toggle = page.getByRole('switch', { name: 'Kick, mute, through DCA 2' });
