@@ -45,6 +45,8 @@ export class DeskMirror {
   found = $state.raw<readonly FoundDesk[]>([]);
   isSearching = $state.raw(false);
   people = $state.raw<readonly string[]>([]);
+  /** This client's own name among them. */
+  me = $state.raw('');
   history = $state.raw<{ readonly undo: string | null; readonly redo: string | null }>({ undo: null, redo: null });
   diagnostics = $state.raw<LinkDiagnostics | undefined>();
   /** Sentences for the user, the newest last; the one who shows them calls {@link dismissProblem}. */
@@ -88,9 +90,14 @@ export class DeskMirror {
     return this.schema?.profile;
   }
 
-  /** Whether hands may move things: the app is there, the console is live. */
-  get isOperable(): boolean {
+  /** Whether what is shown can be trusted: the app is there, the console is live. */
+  get isLive(): boolean {
     return this.linkState === 'open' && this.status.state === 'live';
+  }
+
+  /** Whether hands may move things: live, and not frozen. */
+  get isOperable(): boolean {
+    return this.isLive && this.trust.isOpen;
   }
 
   /** The parameter at an address (or alias), `undefined` if this desk has none: a capability that is absent, not an error. */
@@ -108,13 +115,7 @@ export class DeskMirror {
 
   /** Wants a value. Refused while the desk is frozen or not operable, or the parameter is unknown, read-only or held by somebody else. */
   set(param: Param, value: ParamValue): boolean {
-    if (
-      !this.isOperable ||
-      !this.trust.isOpen ||
-      param.spec.readOnly ||
-      param.heldBy !== undefined ||
-      param.value === undefined
-    )
+    if (!this.isOperable || param.spec.readOnly || param.heldBy !== undefined || param.value === undefined)
       return false;
     const accepted = accept(param.spec, value);
     if (!accepted.ok || accepted.value === param.value) return false;
@@ -222,6 +223,7 @@ export class DeskMirror {
     switch (message.type) {
       case 'hello':
         this.appVersion = message.version;
+        this.me = message.you.name;
         if (message.protocol !== protocolVersion) this.#problem('This page is older or newer than the app: reload it.');
         return;
       case 'desk':

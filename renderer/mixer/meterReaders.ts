@@ -10,5 +10,5 @@ export function meterReaders(mirror: DeskMirror, strip: StripAddress): readonly 
   const indexes = own >= 0 ? [own] : [meters.indexOf(`${strip}/left`), meters.indexOf(`${strip}/right`)];
   return indexes
     .filter((index) => index >= 0)
-    .map((index) => () => (mirror.isOperable ? dbOfMeterByte(mirror.meterLevels[index] ?? 0) : -Infinity));
+    .map((index) => () => (mirror.isLive ? dbOfMeterByte(mirror.meterLevels[index] ?? 0) : -Infinity));
 }

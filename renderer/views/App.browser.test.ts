@@ -119,7 +119,7 @@ test('what has not landed is counted and listed in words', async () => {
   await expect.element(page.getByText('all landed')).toBeVisible();
   app.report({ 'channel/3/send/bus/2/level': -5, 'channel/1/fader': -3 }, 'unconfirmed');
   await page.getByRole('button', { name: '2 values not confirmed' }).click();
-  await expect.element(page.getByText('Channel 3 send bus 2 level')).toBeVisible();
+  await expect.element(page.getByText('send to Bus 2')).toBeVisible();
   app.report({ 'channel/3/send/bus/2/level': -5, 'channel/1/fader': -3 });
   await expect.element(page.getByText('all landed')).toBeVisible();
 });

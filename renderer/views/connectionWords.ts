@@ -1,4 +1,5 @@
 import type { ConnectionState, ConnectionStatus, LinkDiagnostics } from '../../shared/protocol/connection.ts';
+import { clockTime } from '../controls/clockTime.ts';
 
 /** All that the words on the connection are made of. */
 export interface ConnectionFacts {
@@ -47,18 +48,15 @@ export function figureWords({ linkState, status, diagnostics }: ConnectionFacts)
   return [...trip, `${lossPercent.toFixed(1)} % lost`];
 }
 
-const clock = (ms: number) =>
-  new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-
 const withDetail = (sentence: string, detail: string) => (detail ? `${sentence} ${detail}` : sentence);
 
 /** One line for a desk that must not be trusted: since when, and what is being done. `undefined` while there is nothing to say. */
 export function noticeWords(facts: ConnectionFacts): string | undefined {
   const { linkState, linkLostMs, status } = facts;
   if (linkState === 'lost')
-    return `Omnibus has not answered since ${clock(linkLostMs)}. The page connects again by itself; nothing can be moved until then.`;
+    return `Omnibus has not answered since ${clockTime(linkLostMs)}. The page connects again by itself; nothing can be moved until then.`;
   if (linkState === 'connecting') return undefined;
-  const since = clock(status.sinceMs);
+  const since = clockTime(status.sinceMs);
   switch (status.state) {
     case 'stale':
       return withDetail(

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { connectionStates, offlineStatus } from '../../shared/protocol/connection.ts';
-import { addressWords } from './addressWords.ts';
 import { type ConnectionFacts, deskWords, figureWords, noticeWords, stateOf } from './connectionWords.ts';
 
 const facts = (
@@ -59,9 +58,3 @@ describe('the connection in words', () => {
     ]);
   });
 });
-
-test.each([
-  ['channel/3/send/bus/2/level', 'Channel 3 send bus 2 level'],
-  ['channel/1/assign/muteGroup/4', 'Channel 1 assign mute group 4'],
-  ['fxReturn/2/eq/1/gain', 'Fx return 2 eq 1 gain'],
-])('%s is %s', (address, words) => expect(addressWords(address)).toBe(words));
