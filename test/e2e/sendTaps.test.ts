@@ -112,4 +112,25 @@ onEveryHost('the tap of a send', (stage) => {
     await page.keyboard.press(' ');
     await soon(() => other.lastSince(start, `${send}/on`)).toBe(0);
   });
+
+  test('is left alone while its level is dragged in the grid, and Escape puts the level back', async () => {
+    await setUp(stage, 'preFader');
+    const { other, screen, page } = stage;
+    await screen.show('Routing');
+    const cell = await screen.crosspoint(source, bus);
+    await screen.drag(cell, { x: -40 });
+    await soon(() => Number(other.lastSince(start, `${send}/level`))).toBeLessThan(0.74);
+    await soon(async () => (await other.number(`${send}/level`)) === other.lastSince(start, `${send}/level`)).toBe(
+      true,
+    );
+    const dragged = await other.number(`${send}/level`);
+    const mark = other.heard.length;
+    const from = await screen.press(cell);
+    await page.mouse.move(from.x - 60, from.y, { steps: 6 });
+    await soon(() => Number(other.lastSince(mark, `${send}/level`))).toBeLessThan(dragged);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await soon(() => other.number(`${send}/level`)).toBe(dragged);
+    expect(other.since(start, `${send}/type`)).toEqual([]);
+  });
 });
