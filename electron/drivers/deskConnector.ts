@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Disposable } from '../../shared/base/disposable.ts';
+import { cutText } from '../../shared/desk/paramSpec.ts';
 import type { FoundDesk } from '../../shared/protocol/connection.ts';
 import type { ConsoleCommands, DeskHost, DeskSeat } from '../hub/peer.ts';
 import type { DeskDriver, DeskSession, DeskTarget } from './driver.ts';
@@ -7,6 +8,9 @@ import { parseTarget } from './registry.ts';
 
 /** A search for consoles takes this long. */
 const searchMs = 5000;
+/** No network has more consoles: what claims to be one more is a mistake or mischief, and everybody is told of each. */
+const mostFound = 64;
+const longestText = 64;
 /** The word for the emulated console in place of a target. */
 export const emulatedTarget = 'emulated';
 
@@ -69,7 +73,9 @@ export class DeskConnector implements ConsoleCommands, Disposable {
     const desks: FoundDesk[] = [];
     host.tellFound(desks, true);
     const found = (desk: FoundDesk) => {
-      desks.push(desk);
+      if (desks.length >= mostFound) return;
+      const short = (text: string) => cutText(text, longestText);
+      desks.push({ ...desk, name: short(desk.name), model: short(desk.model), firmware: short(desk.firmware) });
       host.tellFound([...desks], true);
     };
     const end = clock.after(searchMs, () => {

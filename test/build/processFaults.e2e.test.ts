@@ -8,6 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { projectRoot } from '../../build/targets.mjs';
+import { drivers } from '../../electron/drivers/registry.ts';
+import { systemClock } from '../../electron/transports/systemClock.ts';
+import type { FoundDesk } from '../../shared/protocol/connection.ts';
 
 // The app as a process: what it does when its port is taken, its disk is full, or somebody ends it.
 
@@ -181,5 +184,22 @@ describe.skipIf(process.platform !== 'linux')('a machine with several addresses'
     const second = await serve(['--host', '127.0.0.3', '--port', String(first.port)]);
     expect(second.port).toBe(first.port);
     expect([await isServed(first.url), await isServed(second.url)]).toEqual([true, true]);
+  });
+
+  test('finds a console at each of them', async (context) => {
+    for (const host of ['127.0.0.2', '127.0.0.3']) {
+      const emulator = omnibus(['emulate', 'x32', '--host', host]);
+      await expect.poll(emulator.printed, { timeout: 20_000 }).not.toBe('');
+      if (emulator.printed().includes('cannot be opened')) context.skip('the usual port of consoles is taken here');
+    }
+    const [driver] = drivers;
+    const found: FoundDesk[] = [];
+    const searches = ['127.0.0.2', '127.0.0.3'].map((host) =>
+      driver?.discover(host, (desk) => found.push(desk), { clock: systemClock }),
+    );
+    await expect
+      .poll(() => found.map(({ target }) => target).toSorted())
+      .toEqual(['x32://127.0.0.2:10023', 'x32://127.0.0.3:10023']);
+    for (const search of searches) search?.dispose();
   });
 });
