@@ -1,3 +1,4 @@
+import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { ParamId } from '../../shared/desk/schema.ts';
 import { decodeFrame, encodeAck, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
 import {
@@ -6,10 +7,15 @@ import {
   printServerMessage,
   type ServerMessage,
 } from '../../shared/protocol/messages.ts';
+import type { UndoStep } from '../../shared/protocol/trust.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { DeskHub } from './deskHub.ts';
+import { Confirmations } from './guards.ts';
 import type { ClientLink, ClientSession, Identity } from './peer.ts';
-import { UndoHistory } from './undo.ts';
+import { stepLabel } from './stepLabel.ts';
+import { takeBack } from './takeBack.ts';
+import { obey } from './trustCommands.ts';
+import { type Step, UndoHistory } from './undo.ts';
 
 /** A message of a client may not be larger. */
 const maxMessageBytes = 64 * 1024;
@@ -18,11 +24,16 @@ const meterBacklogBytes = 64 * 1024;
 /** … and one that lets this much pile up is closed: it will connect again and get a snapshot. */
 const maxBacklogBytes = 8 * 1024 * 1024;
 
+/** So many steps of the history are shown each way. */
+const shownSteps = 50;
+
 /** One client with a screen: reads what it says, checks it, and keeps what only it is told. */
 export class HubSession implements ClientSession {
   readonly name: string;
   readonly history = new UndoHistory();
+  readonly confirmations = new Confirmations();
   wantsMeters = false;
+  wantsSteps = false;
   wantsDiagnostics = false;
   /** Has said hello and is told everything. */
   isGreeted = false;
@@ -34,6 +45,8 @@ export class HubSession implements ClientSession {
   readonly #isEngineer: boolean;
   #unacknowledged: number | undefined;
   #lastHistory = '';
+  #areStepsStale = false;
+  #isGone = false;
 
   constructor(hub: DeskHub, link: ClientLink, who: Identity) {
     this.#hub = hub;
@@ -48,6 +61,15 @@ export class HubSession implements ClientSession {
   }
 
   receive(data: string | Uint8Array): void {
+    if (this.#isGone) return;
+    try {
+      this.#take(data);
+    } catch (error) {
+      this.#hub.fault(error);
+    }
+  }
+
+  #take(data: string | Uint8Array): void {
     if (data.length > maxMessageBytes) {
       this.problem(`A message of ${data.length} bytes was ignored: at most ${maxMessageBytes} are taken.`);
       return;
@@ -71,6 +93,7 @@ export class HubSession implements ClientSession {
   }
 
   closed(): void {
+    this.#isGone = true;
     this.#hub.leave(this);
   }
 
@@ -103,10 +126,10 @@ export class HubSession implements ClientSession {
         this.#hub.release(this, message.ids, message.cancel);
         return;
       case 'undo':
-        this.#hub.takeBack(this, 'undo');
+        takeBack(this.#hub, this, 'undo');
         return;
       case 'redo':
-        this.#hub.takeBack(this, 'redo');
+        takeBack(this.#hub, this, 'redo');
         return;
       case 'meters':
         this.wantsMeters = message.on;
@@ -127,6 +150,8 @@ export class HubSession implements ClientSession {
       case 'disconnect':
         this.#hub.console?.disconnect();
         return;
+      default:
+        obey(this.#hub, this, message);
     }
   }
 
@@ -136,7 +161,26 @@ export class HubSession implements ClientSession {
 
   /** A message that was printed once for everybody. */
   sendText(text: string): void {
-    this.#link.send(text);
+    this.#out(text);
+  }
+
+  /** A link that fails is this client's own bad luck. */
+  #out(data: string | Uint8Array): void {
+    if (this.#isGone) return;
+    try {
+      this.#link.send(data);
+    } catch {
+      this.#close('the connection failed');
+    }
+  }
+
+  #close(reason: string): void {
+    this.#isGone = true;
+    try {
+      this.#link.close(reason);
+    } finally {
+      this.#hub.leave(this);
+    }
   }
 
   problem(message: string): void {
@@ -150,32 +194,46 @@ export class HubSession implements ClientSession {
   sendChanges(sequence: number, shared: Uint8Array | undefined, own: readonly FrameEntry[] | undefined): void {
     if (!this.isGreeted) return;
     if (this.#unacknowledged !== undefined) {
-      this.#link.send(encodeAck(this.#unacknowledged));
+      this.#out(encodeAck(this.#unacknowledged));
       this.#unacknowledged = undefined;
     }
-    if (own && (shared || own.length > 0)) this.#link.send(encodeValues('diff', sequence, own));
-    else if (shared) this.#link.send(shared);
+    if (own && (shared || own.length > 0)) this.#out(encodeValues('diff', sequence, own));
+    else if (shared) this.#out(shared);
     this.corrections.clear();
-    if (this.#link.bufferedBytes() > maxBacklogBytes) {
-      this.#link.close('too slow');
-      this.#hub.leave(this);
-    }
+    if (!this.#isGone && this.#link.bufferedBytes() > maxBacklogBytes) this.#close('too slow');
   }
 
   sendSnapshot(frame: Uint8Array): void {
-    this.#link.send(frame);
+    this.#out(frame);
   }
 
   /** Meters are the first to be left out for a client that cannot keep up. */
   sendMeters(frame: Uint8Array): void {
-    if (this.wantsMeters && this.#link.bufferedBytes() < meterBacklogBytes) this.#link.send(frame);
+    if (this.wantsMeters && this.#link.bufferedBytes() < meterBacklogBytes) this.#out(frame);
   }
 
   /** Tells what undo and redo would do, if that is something else than before. */
-  tellHistory(undo: string | null, redo: string | null): void {
+  tellHistory(state: DeskState): void {
+    this.#areStepsStale = true;
+    const { nextUndo, nextRedo } = this.history;
+    const undo = nextUndo ? stepLabel(nextUndo, state) : null;
+    const redo = nextRedo ? stepLabel(nextRedo, state) : null;
     const text = printServerMessage({ type: 'history', undo, redo });
     if (text === this.#lastHistory) return;
     this.#lastHistory = text;
     this.sendText(text);
+  }
+
+  /** Tells the list of steps to a client that shows it, if it may have changed. */
+  tellSteps(state: DeskState): void {
+    if (!this.wantsSteps || !this.#areStepsStale) return;
+    this.#areStepsStale = false;
+    const shown = (steps: readonly Step[]): UndoStep[] =>
+      steps.slice(0, shownSteps).map((step) => ({
+        label: stepLabel(step, state),
+        atMs: step.atMs,
+        size: step.traces.size,
+      }));
+    this.send({ type: 'steps', done: shown(this.history.done), undone: shown(this.history.undone) });
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type LevelSpec, valueAtStep } from '../../shared/desk/paramSpec.ts';
 import { hubBench, RecordingClient } from '../../test/support/hubBench.ts';
 import { smallSchema } from '../../test/support/smallDesk.ts';
 
@@ -12,6 +13,7 @@ function live() {
   const bench = hubBench();
   const desk = bench.desk();
   desk.goLive();
+  desk.say({ id: fader, value: 0 }, { id: otherFader, value: 0 });
   const anna = new RecordingClient(bench.hub, 'Anna');
   const ben = new RecordingClient(bench.hub, 'Ben');
   bench.settle();
@@ -131,7 +133,7 @@ describe('a change at the desk', () => {
     anna.say({ type: 'touch', ids: [fader] });
     desk.say({ id: fader, value: -26 });
     settle();
-    expect(hub.state?.get(fader)).toBe(-Infinity);
+    expect(hub.state?.get(fader)).toBe(0);
     anna.say({ type: 'release', ids: [fader] });
     settle();
     expect(hub.state?.get(fader)).toBe(-26);
@@ -158,7 +160,7 @@ describe('a set that the network lost', () => {
     const { anna, desk, settle } = live();
     anna.set({ id: fader, value: -10 });
     settle(200);
-    desk.say({ id: fader, value: -Infinity });
+    desk.say({ id: fader, value: 0 });
     expect(desk.pushed.map(({ value }) => value)).toEqual([-10, -10]);
     desk.say({ id: fader, value: -10 });
     settle();
@@ -182,10 +184,10 @@ describe('a set that the network lost', () => {
     anna.set({ id: fader, value: -10 });
     for (let round = 0; round < 12; round++) {
       settle(250);
-      desk.say({ id: fader, value: -Infinity });
+      desk.say({ id: fader, value: 0 });
     }
     settle();
-    expect(hub.state?.get(fader)).toBe(-Infinity);
+    expect(hub.state?.get(fader)).toBe(0);
     expect(anna.last('problem')?.message).toContain('does not take');
   });
 });
@@ -209,7 +211,7 @@ describe('a held control', () => {
     const { anna, ben, desk, settle } = live();
     anna.say({ type: 'touch', ids: [fader] });
     anna.session.closed();
-    ben.set({ id: fader, value: 0 });
+    ben.set({ id: fader, value: -10 });
     settle();
     expect(desk.pushed).toHaveLength(1);
     expect(ben.last('held')?.holds).toEqual([]);
@@ -225,45 +227,52 @@ describe('undo', () => {
     anna.say({ type: 'release', ids: [fader, otherFader] });
     settle();
     expect(anna.last('history')).toEqual({ type: 'history', undo: '2 values', redo: null });
+    desk.answersAfterMs = 1;
+    settle(1000);
     anna.say({ type: 'undo' });
-    settle();
-    expect([hub.state?.get(fader), hub.state?.get(otherFader)]).toEqual([-Infinity, -Infinity]);
-    expect(anna.heard.slice(-2).map(({ value }) => value)).toEqual([-Infinity, -Infinity]);
+    settle(1000);
+    expect([hub.state?.get(fader), hub.state?.get(otherFader)]).toEqual([0, 0]);
+    expect(anna.heard.slice(-2).map(({ value }) => value)).toEqual([0, 0]);
     anna.say({ type: 'redo' });
     expect(desk.pushed.at(-1)?.value).toBe(-10);
   });
 
   test('takes back what a hand is moving just now before anything older', () => {
-    const { anna, settle, hub } = live();
+    const { anna, desk, settle, hub } = live();
+    desk.answersAfterMs = 1;
     anna.set({ id: otherFader, value: -10 });
     anna.say({ type: 'touch', ids: [fader] });
     anna.set({ id: fader, value: -26 });
     anna.say({ type: 'undo' });
-    expect([hub.state?.get(fader), hub.state?.get(otherFader)]).toEqual([-Infinity, -10]);
-    anna.set({ id: fader, value: -30 });
+    settle(1000);
+    expect([hub.state?.get(fader), hub.state?.get(otherFader)]).toEqual([0, -10]);
     anna.set({ id: fader, value: -10 });
+    anna.set({ id: fader, value: -30 });
     anna.say({ type: 'release', ids: [fader] });
     settle();
-    expect(anna.last('history')?.undo).toContain('\u2212\u221e \u2192 \u221210.0');
+    expect(anna.last('history')?.undo).toContain('0.0 \u2192 \u221230.0');
     anna.say({ type: 'undo' });
-    expect([hub.state?.get(fader), hub.state?.get(otherFader)]).toEqual([-Infinity, -10]);
+    settle(1000);
+    expect([hub.state?.get(fader), hub.state?.get(otherFader)]).toEqual([0, -10]);
   });
 
   test('takes several fingers as one step until the last one leaves, and cancels each by itself', () => {
-    const { anna, settle, hub } = live();
+    const { anna, desk, settle, hub } = live();
+    desk.answersAfterMs = 1;
     anna.say({ type: 'touch', ids: [fader] });
     anna.say({ type: 'touch', ids: [otherFader] });
     anna.set({ id: fader, value: -10 }, { id: otherFader, value: -10 });
     anna.say({ type: 'release', ids: [fader], cancel: true });
-    expect(hub.state?.get(fader)).toBe(-Infinity);
+    settle(100);
+    expect(hub.state?.get(fader)).toBe(0);
     expect(hub.state?.get(otherFader)).toBe(-10);
     anna.set({ id: otherFader, value: -30 });
     anna.say({ type: 'release', ids: [otherFader] });
     settle();
-    expect(anna.last('history')?.undo).toContain('\u2212\u221e \u2192 \u221230.0');
+    expect(anna.last('history')?.undo).toContain('0.0 \u2192 \u221230.0');
     anna.say({ type: 'undo' });
-    expect(hub.state?.get(otherFader)).toBe(-Infinity);
-    settle();
+    settle(1000);
+    expect(hub.state?.get(otherFader)).toBe(0);
     expect(anna.last('history')?.undo).toBeNull();
   });
 
@@ -274,7 +283,7 @@ describe('undo', () => {
     anna.say({ type: 'undo' });
     settle();
     expect(hub.state?.get(fader)).toBe(-26);
-    expect(anna.last('problem')?.message).toContain('channel 1 fader');
+    expect(anna.last('problem')?.message).toContain('channel 1 fader (yours \u221210.0, now \u221226.0)');
   });
 
   test('names the step', () => {
@@ -288,13 +297,14 @@ describe('undo', () => {
   test('has no step for a cancelled gesture, which puts everything back', () => {
     const { anna, ben, desk, settle, hub } = live();
     anna.say({ type: 'touch', ids: [fader] });
+    desk.answersAfterMs = 1;
     anna.set({ id: fader, value: -10 });
     anna.say({ type: 'release', ids: [fader], cancel: true });
-    settle();
-    expect(hub.state?.get(fader)).toBe(-Infinity);
-    expect(desk.pushed.at(-1)?.value).toBe(-Infinity);
-    expect(anna.heard.at(-1)?.value).toBe(-Infinity);
-    expect(ben.heard.at(-1)?.value).toBe(-Infinity);
+    settle(100);
+    expect(hub.state?.get(fader)).toBe(0);
+    expect(desk.pushed.at(-1)?.value).toBe(0);
+    expect(anna.heard.at(-1)?.value).toBe(0);
+    expect(ben.heard.at(-1)?.value).toBe(0);
     expect(anna.last('history')?.undo ?? null).toBeNull();
   });
 });
@@ -302,13 +312,13 @@ describe('undo', () => {
 describe('frames', () => {
   test('carry one turn\u2019s changes together, each parameter once', () => {
     const { anna, ben, settle } = live();
-    for (let value = -40; value <= 0; value += 10) anna.set({ id: fader, value });
+    for (let value = -10; value >= -40; value -= 10) anna.set({ id: fader, value });
     anna.set({ id: mute, value: 1 });
     settle();
     const diffs = ben.frames.filter((frame) => frame.kind === 'diff');
     expect(diffs).toHaveLength(1);
     expect(ben.heard.map(({ id, value }) => [id, value])).toEqual([
-      [fader, 0],
+      [fader, valueAtStep(smallSchema.specOf(fader) as LevelSpec, 63)],
       [mute, 1],
     ]);
   });
@@ -376,8 +386,8 @@ describe('a console that is lost', () => {
     desk.enter('lost');
     settle(10_000);
     expect(desk.pushed).toHaveLength(1);
-    expect(hub.state?.get(fader)).toBe(-Infinity);
-    expect(anna.heard.at(-1)).toEqual({ id: fader, value: -Infinity, landing: 'landed' });
+    expect(hub.state?.get(fader)).toBe(0);
+    expect(anna.heard.at(-1)).toEqual({ id: fader, value: 0, landing: 'landed' });
     expect(anna.last('connection')?.status.state).toBe('lost');
   });
 

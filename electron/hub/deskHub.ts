@@ -1,14 +1,17 @@
 import type { Clock } from '../../shared/base/clock.ts';
-import type { Disposable } from '../../shared/base/disposable.ts';
-import { DeskState } from '../../shared/desk/deskState.ts';
+import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
-import { accept, type ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import { type ConnectionStatus, type FoundDesk, offlineStatus } from '../../shared/protocol/connection.ts';
 import type { FrameEntry } from '../../shared/protocol/frames.ts';
-import { printServerMessage, type ServerMessage } from '../../shared/protocol/messages.ts';
+import type { ServerMessage } from '../../shared/protocol/messages.ts';
 import { Broadcast } from './broadcast.ts';
 import { HubSession } from './clientSession.ts';
+import { DiagnosticsFeed } from './diagnosticsFeed.ts';
+import { guardedClock } from './guardedClock.ts';
+import { guardQuestion } from './guards.ts';
+import { Journal } from './journal.ts';
+import { type Cause, LiveDesk } from './liveDesk.ts';
 import type {
   Authority,
   ClientLink,
@@ -19,9 +22,8 @@ import type {
   DeskSeat,
   Identity,
 } from './peer.ts';
-import { nameOf, stepLabel } from './stepLabel.ts';
+import { SafetyDesk } from './safetyDesk.ts';
 import { TouchRegistry } from './touch.ts';
-import { Tracker } from './tracker.ts';
 
 export interface HubOptions {
   readonly clock: Clock;
@@ -31,42 +33,68 @@ export interface HubOptions {
   readonly wallMs: () => number;
 }
 
-const diagnosticsMs = 1000;
-
 /**
  * The authority: holds the desk state that everybody sees, takes intents from clients and reports from the console, and tells
  * each peer what it did not say itself. One frame an event-loop turn, encoded once however many clients there are.
  */
 export class DeskHub implements Authority, DeskHost {
   readonly version: string;
+  readonly journal: Journal;
+  readonly safety: SafetyDesk;
   console: ConsoleCommands | undefined;
 
   readonly #clock: Clock;
   readonly #wallMs: () => number;
   readonly #broadcast: Broadcast;
+  readonly #diagnostics: DiagnosticsFeed;
   readonly #touches = new TouchRegistry<HubSession>();
+  /** The console that is heard. */
+  #seat: object | undefined;
   #port: DeskPort | undefined;
-  #state: DeskState | undefined;
-  #tracker: Tracker | undefined;
+  #desk: LiveDesk | undefined;
   #status: ConnectionStatus = offlineStatus;
   #found: Extract<ServerMessage, { type: 'found' }> = { type: 'found', desks: [], searching: false };
   #areHoldsStale = false;
-  #diagnosticsTimer: Disposable | undefined;
+  #isWholeReadDue = false;
+  #lastGesture = 0;
 
   constructor(options: HubOptions) {
-    this.#clock = options.clock;
+    const clock = guardedClock(options.clock, (error) => this.safety.fault(error));
+    this.#clock = clock;
     this.#wallMs = options.wallMs;
     this.version = options.version;
+    this.journal = new Journal({ clock, wallMs: options.wallMs });
     this.#broadcast = new Broadcast({
-      clock: options.clock,
-      entryOf: (id) => ({ id, value: this.#state?.get(id), landing: this.#tracker?.landingOf(id) ?? 'unknown' }),
-      beforeFrame: () => this.#tellHolds(),
+      clock,
+      entryOf: (id) => this.#entryOf(id),
+      beforeFrame: () => this.#beforeFrame(),
+    });
+    this.#diagnostics = new DiagnosticsFeed(clock, this.#sessions, () => {
+      const link = this.#port?.diagnostics();
+      return link && { ...link, ...(this.#desk?.counts() ?? { pending: 0, unconfirmed: 0 }) };
+    });
+    this.safety = new SafetyDesk({
+      clock,
+      wallMs: options.wallMs,
+      journal: this.journal,
+      touches: this.#touches,
+      desk: () => this.#desk,
+      port: () => this.#port,
+      isRead: () => this.#isRead,
+      tellAll: (message) => this.#broadcast.tellAll(message),
+      tellStatus: () => this.#tellStatus(),
+      gesture: () => this.nextGesture(),
+      freed: (ids) => this.#free(ids),
     });
   }
 
   /** The desk's state as everybody sees it; `undefined` while no console has said what it is. */
   get state(): DeskState | undefined {
-    return this.#state;
+    return this.#desk?.state;
+  }
+
+  get desk(): LiveDesk | undefined {
+    return this.#desk;
   }
 
   get #sessions(): ReadonlySet<HubSession> {
@@ -74,61 +102,103 @@ export class DeskHub implements Authority, DeskHost {
   }
 
   get status(): ConnectionStatus {
-    return this.#status;
+    return this.safety.shown(this.#status);
   }
 
   get clientCount(): number {
     return this.#sessions.size;
   }
 
+  /** Whether sets may leave. */
+  get isOpen(): boolean {
+    return this.#status.state === 'live' && this.safety.isOpen;
+  }
+
+  get #isRead(): boolean {
+    return this.#status.state === 'live' || this.#status.state === 'stale';
+  }
+
+  nowMs(): number {
+    return this.#clock.nowMs();
+  }
+
+  wallMs(): number {
+    return this.#wallMs();
+  }
+
+  /** A number for what belongs together in the journal. */
+  nextGesture(): number {
+    return ++this.#lastGesture;
+  }
+
+  #entryOf(id: ParamId): FrameEntry {
+    const value = this.#desk?.state.get(id);
+    return { id, value, landing: value === undefined ? 'unknown' : (this.#desk?.landingOf(id) ?? 'unknown') };
+  }
+
   // ---- the console -------------------------------------------------------------------------------------------------
 
   /** Makes a console's session a peer. What an earlier one still says is not heard. */
   attach(isEmulated: boolean): DeskSeat {
-    let isCurrent = true;
     this.#leaveDesk();
+    const seat = {};
+    this.#seat = seat;
     const whileCurrent =
       <Arguments extends readonly unknown[]>(action: (...values: Arguments) => void) =>
       (...values: Arguments) => {
-        if (isCurrent) action(...values);
+        if (this.#seat === seat) this.#guard(() => action(...values));
       };
     return {
       listener: {
         identified: whileCurrent((schema: Schema) => this.#identify(schema)),
         status: whileCurrent((status) => this.#setStatus({ ...status, emulated: isEmulated, sinceMs: 0 })),
-        sent: whileCurrent((ids) => this.#tracker?.sent(ids)),
+        sent: whileCurrent((ids) => this.#desk?.sent(ids)),
         report: whileCurrent((changes) => this.#merge(changes)),
         meters: whileCurrent((levels) => this.#broadcast.tellMeters(levels)),
       },
-      bind: (port) => {
-        if (isCurrent) this.#port = port;
-      },
-      detach: () => {
-        if (!isCurrent) return;
-        isCurrent = false;
+      bind: whileCurrent((port) => {
+        this.#port = port;
+      }),
+      detach: whileCurrent(() => {
         this.#leaveDesk();
+        this.#seat = undefined;
         this.#setStatus(offlineStatus);
-      },
+      }),
     };
+  }
+
+  /** What fails here is told and kept from everybody else. */
+  #guard(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.safety.fault(error);
+    }
   }
 
   #leaveDesk(): void {
     this.#port = undefined;
-    this.#tracker?.abandon();
+    this.#desk?.dispose();
   }
 
   #identify(schema: Schema): void {
-    this.#tracker?.abandon();
+    this.#desk?.dispose();
     this.#touches.clear();
     this.#broadcast.startOver();
-    this.#state = new DeskState(schema);
-    this.#tracker = new Tracker(schema, this.#clock, {
-      resend: (changes) => this.#port?.push(changes, false),
-      readBack: (ids) => this.#port?.readBack(ids),
-      landingChanged: (ids) => {
-        for (const id of ids) this.#mark(id);
-      },
-      deskWins: (id, value, refused) => this.#yield(id, value, refused),
+    this.journal.forgetDesk();
+    this.safety.identified(schema);
+    this.#isWholeReadDue = true;
+    this.#desk = new LiveDesk(schema, {
+      clock: this.#clock,
+      journal: this.journal,
+      touches: this.#touches,
+      port: () => this.#port,
+      isOpen: () => this.isOpen,
+      isRead: () => this.#isRead,
+      isKeptDown: (id) => this.safety.isKeptDown(id),
+      mark: (id, origin) => this.#broadcast.mark(id, origin),
+      problem: (message) => this.#broadcast.tellAll({ type: 'problem', message }),
+      landingsChanged: () => this.safety.landingsChanged(),
     });
     for (const session of this.#sessions) {
       session.history.clear();
@@ -140,47 +210,32 @@ export class DeskHub implements Authority, DeskHost {
   #setStatus(status: ConnectionStatus): void {
     const isNew = status.state !== this.#status.state || status.target !== this.#status.target;
     this.#status = { ...status, sinceMs: isNew ? this.#wallMs() : this.#status.sinceMs };
-    // Nothing that was wanted before a break is sent after it; what the desk has is read anew.
-    if (isNew && status.state !== 'live' && status.state !== 'stale') {
-      const abandoned = this.#tracker?.abandon() ?? [];
-      for (const id of abandoned) this.#takeReported(id);
+    if (isNew) this.#stateChanged(status);
+    this.#tellStatus();
+  }
+
+  #stateChanged(status: ConnectionStatus): void {
+    if (status.state === 'live') {
+      if (!this.#isWholeReadDue || !this.#desk) return;
+      this.#isWholeReadDue = false;
+      this.journal.found(this.#desk.state, status);
+      this.safety.readWhole();
+    } else if (status.state === 'stale') this.#desk?.cutShortWhere(() => true);
+    else {
+      // Nothing that was wanted before a break is sent after it; what the desk has is read anew.
+      this.#desk?.stop();
       this.#touches.clear();
       this.#areHoldsStale = true;
     }
-    this.#broadcast.tellAll({ type: 'connection', status: this.#status });
+  }
+
+  #tellStatus(): void {
+    this.#broadcast.tellAll({ type: 'connection', status: this.status });
   }
 
   #merge(changes: DeskDiff): void {
-    const state = this.#state;
-    const tracker = this.#tracker;
-    if (!state || !tracker) return;
-    for (const { id, value } of changes) {
-      const wasUnknown = tracker.landingOf(id) === 'unknown';
-      const verdict = tracker.report(id, value);
-      if (verdict === 'landed') this.#mark(id);
-      // A held control is moved by nobody else; it settles on the desk's latest value when it is released.
-      else if (verdict === 'told' && (!this.#touches.isHeld(id) || state.get(id) === undefined)) {
-        if (state.set(id, value) || wasUnknown) this.#mark(id);
-      }
-    }
-  }
-
-  #takeReported(id: ParamId): void {
-    const reported = this.#tracker?.reported(id);
-    if (reported !== undefined) this.#state?.set(id, reported);
-    this.#mark(id);
-  }
-
-  #yield(id: ParamId, value: ParamValue, refused: boolean): void {
-    const state = this.#state;
-    if (!state) return;
-    state.set(id, value);
-    this.#mark(id);
-    if (refused)
-      this.#broadcast.tellAll({
-        type: 'problem',
-        message: `The console does not take a new value for ${nameOf(state.schema.addressOf(id), state)}; its own is shown.`,
-      });
+    this.#desk?.merge(changes);
+    this.safety.heard(changes);
   }
 
   // ---- clients -----------------------------------------------------------------------------------------------------
@@ -193,126 +248,104 @@ export class DeskHub implements Authority, DeskHost {
 
   leave(session: HubSession): void {
     if (!this.#broadcast.sessions.delete(session)) return;
+    this.#desk?.cutShortWhere((_id, cause) => cause.session === session);
     this.#free(this.#touches.releaseAll(session));
     this.metersWanted();
     this.#tellPeople();
   }
 
+  /** A client's message made the app fail. */
+  fault(error: unknown): void {
+    this.safety.fault(error);
+  }
+
   /** Tells a client that has said hello everything that there is. */
   greet(session: HubSession): void {
     session.send({ type: 'families', families: this.console?.families ?? [] });
-    session.send({ type: 'connection', status: this.#status });
+    session.send({ type: 'connection', status: this.status });
     session.send(this.#found);
+    for (const message of this.safety.messages()) session.send(message);
     this.#sendDesk(session);
     this.#tellPeople();
   }
 
   #sendDesk(session: HubSession): void {
-    const schema = this.#state?.schema;
+    const schema = this.#desk?.schema;
     session.send({ type: 'desk', profile: schema?.profile ?? null, schemaHash: schema?.hash ?? '' });
     if (!schema) return;
     this.sendSnapshot(session);
     session.send({ type: 'held', holds: this.#touches.seenBy(session) });
-    this.#tellHistory(session);
+    this.tellHistory(session);
   }
 
   sendSnapshot(session: HubSession): void {
-    const state = this.#state;
+    const { state } = this;
     if (state) this.#broadcast.sendSnapshot(session, () => Array.from(state.known(), ({ id }) => id));
   }
 
   /** A client wants these values. What it may not have is told back to it. */
   intend(session: HubSession, entries: readonly FrameEntry[]): void {
-    const applied = this.#apply(entries, session);
+    const gesture = session.history.openGesture ?? this.nextGesture();
+    this.want(session, entries, { by: session.name, why: 'hand', gesture, kind: 'hand', session, isSpoken: true });
+  }
+
+  /** Does something for a client as a step of its history, and asks it about what needs a second yes. @returns what was refused */
+  want(session: HubSession, entries: readonly (Change | FrameEntry)[], cause: Cause): readonly ParamId[] {
+    const desk = this.#desk;
+    if (!desk) return [];
+    const { applied, refused, guarded } = desk.want(entries, cause);
+    this.ask(session, guarded);
     if (applied.length > 0) {
-      session.history.record(applied);
-      this.#tellHistory(session);
+      session.history.record(applied, { atMs: this.#wallMs(), gesture: cause.gesture });
+      this.tellHistory(session);
     }
+    return refused;
   }
 
-  /** The one way of a change from a person to the desk. @returns what changed, with the values before. */
-  #apply(
-    entries: readonly { readonly id: ParamId; readonly value: ParamValue | undefined }[],
-    session: HubSession | undefined,
-  ) {
-    const state = this.#state;
-    const applied: { id: ParamId; before: ParamValue; after: ParamValue }[] = [];
-    if (!state) return applied;
-    const isLive = this.#status.state === 'live';
-    for (const { id, value } of entries) {
-      if (id >= state.schema.size) continue;
-      const spec = state.schema.specOf(id);
-      const before = state.get(id);
-      const accepted = accept(spec, value);
-      const isAllowed = isLive && before !== undefined && !spec.readOnly && accepted.ok;
-      if (!isAllowed || (session && this.#touches.isHeldByOther(id, session)) || !state.set(id, accepted.value)) {
-        session?.corrections.add(id);
-        continue;
-      }
-      const after = state.get(id) as ParamValue;
-      applied.push({ id, before, after });
-      this.#tracker?.want(id, after);
-      this.#mark(id, session);
-      if (after !== value) session?.corrections.add(id);
+  /** Asks a client for a second yes. */
+  ask(session: HubSession, guarded: readonly Change[]): void {
+    const { state } = this;
+    if (!state) return;
+    for (const { id, value } of guarded) {
+      if (typeof value !== 'number') continue;
+      session.send({ type: 'confirm', id, value, question: guardQuestion(state, id, value) });
     }
-    this.#push(applied);
-    return applied;
-  }
-
-  #push(applied: readonly { readonly id: ParamId; readonly after: ParamValue }[]): void {
-    const touched: Change[] = [];
-    const rest: Change[] = [];
-    for (const { id, after } of applied) (this.#touches.isHeld(id) ? touched : rest).push({ id, value: after });
-    if (touched.length > 0) this.#port?.push(touched, true);
-    if (rest.length > 0) this.#port?.push(rest, false);
   }
 
   touch(session: HubSession, ids: readonly ParamId[]): void {
-    const size = this.#state?.schema.size ?? 0;
+    const size = this.#desk?.schema.size ?? 0;
     const grabbed = this.#touches.grab(
       session,
       ids.filter((id) => id < size),
     );
     if (grabbed.length === 0) return;
-    session.history.beginGesture();
+    const held = new Set(grabbed);
+    this.#desk?.cutShortWhere((id, cause) => held.has(id) && cause.session !== session);
+    session.history.beginGesture({ atMs: this.#wallMs(), gesture: this.nextGesture() });
     this.#holdsChanged();
   }
 
   release(session: HubSession, ids: readonly ParamId[], cancel: boolean): void {
     const freed = this.#touches.release(session, ids);
-    if (cancel) this.#apply(session.history.cancel(freed), undefined);
+    const gesture = session.history.openGesture ?? this.nextGesture();
+    if (cancel) {
+      const back = session.history.cancel(freed);
+      this.#desk?.want(back, { by: session.name, why: 'cancel', gesture, kind: 'hand', session, isConfirmed: true });
+    }
     // With several fingers down the gesture goes on until the last one leaves.
     if (!this.#touches.isHolding(session)) session.history.endGesture();
     this.#free(freed);
-    this.#tellHistory(session);
+    this.tellHistory(session);
   }
 
   #free(ids: readonly ParamId[]): void {
     if (ids.length === 0) return;
-    for (const id of ids) if (this.#tracker?.landingOf(id) === 'landed') this.#takeReported(id);
+    this.#desk?.settle(ids);
     this.#holdsChanged();
   }
 
-  takeBack(session: HubSession, direction: 'undo' | 'redo'): void {
-    const state = this.#state;
-    if (!state || this.#status.state !== 'live') return;
-    const reversal = session.history[direction]((id) => state.get(id));
-    if (!reversal) return;
-    this.#apply(reversal.changes, undefined);
-    if (reversal.overtaken.length > 0) {
-      const names = reversal.overtaken.slice(0, 3).map((id) => nameOf(state.schema.addressOf(id), state));
-      session.problem(
-        `Left as it is, because it was changed since: ${names.join(', ')}${reversal.overtaken.length > 3 ? ' and more' : ''}.`,
-      );
-    }
-    this.#tellHistory(session);
-  }
-
-  #tellHistory(session: HubSession): void {
-    const state = this.#state;
-    if (!state) return;
-    const { nextUndo, nextRedo } = session.history;
-    session.tellHistory(nextUndo ? stepLabel(nextUndo, state) : null, nextRedo ? stepLabel(nextRedo, state) : null);
+  tellHistory(session: HubSession): void {
+    if (this.state) session.tellHistory(this.state);
   }
 
   /** Results of a search for consoles. */
@@ -322,10 +355,6 @@ export class DeskHub implements Authority, DeskHost {
   }
 
   // ---- what everybody is told --------------------------------------------------------------------------------------
-
-  #mark(id: ParamId, origin?: HubSession): void {
-    this.#broadcast.mark(id, origin);
-  }
 
   /** A client has spoken and waits for an answer. */
   scheduleFlush(): void {
@@ -337,12 +366,15 @@ export class DeskHub implements Authority, DeskHost {
     this.#broadcast.schedule();
   }
 
-  #tellHolds(): void {
-    if (!this.#areHoldsStale) return;
-    this.#areHoldsStale = false;
+  #beforeFrame(): void {
+    this.safety.beforeFrame();
+    const { state } = this;
     for (const session of this.#sessions) {
-      if (session.isGreeted) session.send({ type: 'held', holds: this.#touches.seenBy(session) });
+      if (state) session.tellSteps(state);
+      if (this.#areHoldsStale && session.isGreeted)
+        session.send({ type: 'held', holds: this.#touches.seenBy(session) });
     }
+    this.#areHoldsStale = false;
   }
 
   #tellPeople(): void {
@@ -357,25 +389,14 @@ export class DeskHub implements Authority, DeskHost {
 
   /** Whether anybody watches the link's figures may have changed. */
   diagnosticsWanted(): void {
-    if (this.#diagnosticsTimer || ![...this.#sessions].some((session) => session.wantsDiagnostics)) return;
-    this.#diagnosticsTimer = this.#clock.after(diagnosticsMs, () => {
-      this.#diagnosticsTimer = undefined;
-      this.#tellDiagnostics();
-      this.diagnosticsWanted();
-    });
-  }
-
-  #tellDiagnostics(): void {
-    const link = this.#port?.diagnostics();
-    if (!link) return;
-    const counts = this.#tracker?.counts() ?? { pending: 0, unconfirmed: 0 };
-    const text = printServerMessage({ type: 'diagnostics', link: { ...link, ...counts } });
-    for (const session of this.#sessions) if (session.wantsDiagnostics) session.sendText(text);
+    this.#diagnostics.wanted();
   }
 
   /** Ends all timers; clients are closed by those who opened them. */
   dispose(): void {
     this.#leaveDesk();
-    this.#diagnosticsTimer?.dispose();
+    this.safety.dispose();
+    this.journal.handOn();
+    this.#diagnostics.dispose();
   }
 }

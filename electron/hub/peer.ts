@@ -45,6 +45,8 @@ export interface ConsoleCommands {
 export interface DeskPort {
   /** Sends values. `touched` ones leave before the rest. Called only while the connection is live. */
   push(changes: DeskDiff, touched: boolean): void;
+  /** Drops every set that still waits to leave; a session that lets none wait does without. */
+  halt?(): void;
   /** Asks for the desk's own value of each parameter; the answers come as reports. */
   readBack(ids: readonly ParamId[]): void;
   /** Meters are asked of the desk only while somebody shows them. */

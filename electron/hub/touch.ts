@@ -24,6 +24,11 @@ export class TouchRegistry<Holder extends { readonly name: string }> {
     return this.release(holder, [...this.#holders.keys()]);
   }
 
+  /** Frees controls whoever holds them. @returns those that were held */
+  releaseWhere(isMeant: (id: ParamId) => boolean): ParamId[] {
+    return [...this.#holders.keys()].filter((id) => isMeant(id) && this.#holders.delete(id));
+  }
+
   /** Whether this holder has a hand on anything. */
   isHolding(holder: Holder): boolean {
     for (const each of this.#holders.values()) if (each === holder) return true;

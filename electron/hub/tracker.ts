@@ -24,7 +24,8 @@ const sendsUntilRefused = 8;
 
 /** What the tracker wants done. */
 export interface TrackerActions {
-  resend(changes: readonly Change[]): void;
+  /** @returns whether it was handed on; if not, the desk is asked again later. */
+  resend(change: Change): boolean;
   readBack(ids: readonly ParamId[]): void;
   /** The landing of these parameters is different now. */
   landingChanged(ids: readonly ParamId[]): void;
@@ -98,9 +99,9 @@ export class Tracker {
   /**
    * The desk said a value.
    * @returns `landed` if it is what we want; `told` if nothing of ours is in flight, so that the desk speaks for itself;
-   * `waiting` if it is too early to judge.
+   * `foreign` if it is none of what we sent, `waiting` if it may be one: in both cases it is too early to judge.
    */
-  report(id: ParamId, value: ParamValue): 'landed' | 'told' | 'waiting' {
+  report(id: ParamId, value: ParamValue): 'landed' | 'told' | 'foreign' | 'waiting' {
     this.#reported.set(id, value);
     const said = this.#reported.get(id) as ParamValue;
     const flight = this.#inFlight.get(id);
@@ -109,8 +110,9 @@ export class Tracker {
       this.#inFlight.delete(id);
       return 'landed';
     }
+    const isForeign = !flight.ours.has(said);
     if (flight.isAsked) this.#judge(id, flight, said);
-    return 'waiting';
+    return isForeign ? 'foreign' : 'waiting';
   }
 
   #judge(id: ParamId, flight: InFlight, said: ParamValue): void {
@@ -119,11 +121,31 @@ export class Tracker {
     if (isOld && !isRefused) {
       flight.isAsked = false;
       flight.dueMs = Infinity;
-      this.#actions.resend([{ id, value: flight.wanted }]);
+      if (!this.#actions.resend({ id, value: flight.wanted })) this.#askLater(id);
       return;
     }
     this.#inFlight.delete(id);
     this.#actions.deskWins(id, said, isOld);
+  }
+
+  #askLater(id: ParamId): void {
+    const flight = this.#inFlight.get(id);
+    if (!flight) return;
+    flight.dueMs = this.#clock.nowMs() + this.#times.retryMs;
+    this.#wakeAt(flight.dueMs);
+  }
+
+  /** Ends what is in flight for one parameter without another word to the desk. */
+  drop(id: ParamId): void {
+    this.#inFlight.delete(id);
+  }
+
+  /** Values that were asked for in vain, with what is wanted. */
+  unconfirmed(): Change[] {
+    const changes: Change[] = [];
+    for (const [id, { isUnconfirmed, wanted }] of this.#inFlight)
+      if (isUnconfirmed) changes.push({ id, value: wanted });
+    return changes;
   }
 
   landingOf(id: ParamId): Landing {

@@ -11,12 +11,38 @@ interface Trace {
 }
 
 /** One gesture: what it moved, from where, to where. */
-export type Step = ReadonlyMap<ParamId, Readonly<Trace>>;
+export interface Step {
+  /** Wall-clock ms at which it began. */
+  readonly atMs: number;
+  /** Its number in the journal. */
+  readonly gesture: number;
+  readonly traces: ReadonlyMap<ParamId, Readonly<Trace>>;
+}
+
+interface OpenStep extends Step {
+  readonly traces: Map<ParamId, Trace>;
+}
+
+/** What the history is told of the time and the numbers of gestures. */
+export interface StepStamp {
+  readonly atMs: number;
+  readonly gesture: number;
+}
+
+/** One change as its person meant it: a level that takes time to rise leaves its target. */
+export interface Meant {
+  readonly id: ParamId;
+  readonly before: ParamValue;
+  readonly after: ParamValue;
+}
 
 /** Steps to take, and those that somebody else has changed since. */
 export interface Reversal {
   readonly changes: readonly Change[];
-  readonly overtaken: readonly ParamId[];
+  /** The step's number in the journal. */
+  readonly gesture: number;
+  /** With the value that the step left. */
+  readonly overtaken: readonly Change[];
 }
 
 /**
@@ -24,12 +50,17 @@ export interface Reversal {
  * outside a gesture is a step of its own.
  */
 export class UndoHistory {
-  readonly #done: Step[] = [];
-  readonly #undone: Step[] = [];
-  #open: Map<ParamId, Trace> | undefined;
+  readonly #done: OpenStep[] = [];
+  readonly #undone: OpenStep[] = [];
+  #open: OpenStep | undefined;
 
-  beginGesture(): void {
-    this.#open ??= new Map();
+  beginGesture({ atMs, gesture }: StepStamp): void {
+    this.#open ??= { atMs, gesture, traces: new Map() };
+  }
+
+  /** The number of the gesture that is open now. */
+  get openGesture(): number | undefined {
+    return this.#open?.gesture;
   }
 
   /** Ends the gesture; without any change it leaves no step. */
@@ -37,37 +68,69 @@ export class UndoHistory {
     const step = this.#open;
     this.#open = undefined;
     if (!step) return;
-    for (const [id, trace] of step) if (trace.before === trace.after) step.delete(id);
-    if (step.size > 0) this.#push(step);
+    for (const [id, trace] of step.traces) if (trace.before === trace.after) step.traces.delete(id);
+    if (step.traces.size > 0) this.#push(step);
   }
 
   /** Takes some parameters out of the open gesture, as if it had not moved them. @returns what they had before. */
   cancel(ids: readonly ParamId[]): readonly Change[] {
     const changes: Change[] = [];
     for (const id of ids) {
-      const trace = this.#open?.get(id);
+      const trace = this.#open?.traces.get(id);
       if (!trace) continue;
-      this.#open?.delete(id);
+      this.#open?.traces.delete(id);
       changes.push({ id, value: trace.before });
     }
     return changes;
   }
 
   /** Notes changes that belong together. Unknown values leave no trace: nothing could be restored. */
-  record(changes: readonly { readonly id: ParamId; readonly before: ParamValue; readonly after: ParamValue }[]): void {
-    const gesture = this.#open ?? new Map<ParamId, Trace>();
+  record(changes: readonly Meant[], { atMs, gesture }: StepStamp): void {
+    const step = this.#open ?? { atMs, gesture, traces: new Map<ParamId, Trace>() };
     for (const { id, before, after } of changes) {
-      const trace = gesture.get(id);
+      const trace = step.traces.get(id);
       if (trace) trace.after = after;
-      else gesture.set(id, { before, after });
+      else step.traces.set(id, { before, after });
     }
-    if (!this.#open && gesture.size > 0) this.#push(gesture);
+    if (!this.#open && step.traces.size > 0) this.#push(step);
   }
 
-  #push(step: Step): void {
+  /** Notes more of the same step if it is still the last one. */
+  recordMore(changes: readonly Meant[], stamp: StepStamp): void {
+    const last = this.#done.at(-1);
+    if (this.#open || last?.gesture !== stamp.gesture) {
+      this.record(changes, stamp);
+      return;
+    }
+    for (const { id, before, after } of changes) {
+      const trace = last.traces.get(id);
+      if (trace) trace.after = after;
+      else last.traces.set(id, { before, after });
+    }
+  }
+
+  /** A value did not get where the last steps meant it to go: this is what they left. */
+  cutShort(id: ParamId, meant: ParamValue, left: ParamValue): void {
+    for (const step of [this.#open, this.#done.at(-1)]) {
+      const trace = step?.traces.get(id);
+      if (trace?.after === meant) trace.after = left;
+    }
+  }
+
+  #push(step: OpenStep): void {
     this.#done.push(step);
     if (this.#done.length > maxSteps) this.#done.shift();
     this.#undone.length = 0;
+  }
+
+  /** Steps that undo would take back, newest first. */
+  get done(): readonly Step[] {
+    return this.#done.toReversed();
+  }
+
+  /** Steps that redo would do again, the next one first. */
+  get undone(): readonly Step[] {
+    return this.#undone.toReversed();
   }
 
   get nextUndo(): Step | undefined {
@@ -79,12 +142,12 @@ export class UndoHistory {
   }
 
   /** Takes the last step back, as far as its values are still the ones that it left. */
-  undo(current: (id: ParamId) => ParamValue | undefined): Reversal | undefined {
+  undo(current: (id: ParamId) => ParamValue | undefined, next: StepStamp): Reversal | undefined {
     // What a hand is moving just now is the newest step, and what it does after this another one. A key's gesture is open for a
     // moment after the key.
     const isHandOn = this.#open !== undefined;
     this.endGesture();
-    if (isHandOn) this.beginGesture();
+    if (isHandOn) this.beginGesture(next);
     const step = this.#done.pop();
     if (!step) return undefined;
     this.#undone.push(step);
@@ -112,10 +175,10 @@ function reverse(
   to: 'before' | 'after',
 ): Reversal {
   const changes: Change[] = [];
-  const overtaken: ParamId[] = [];
-  for (const [id, trace] of step) {
+  const overtaken: Change[] = [];
+  for (const [id, trace] of step.traces) {
     if (current(id) === trace[from]) changes.push({ id, value: trace[to] });
-    else overtaken.push(id);
+    else overtaken.push({ id, value: trace[from] });
   }
-  return { changes, overtaken };
+  return { gesture: step.gesture, changes, overtaken };
 }

@@ -26,6 +26,24 @@ export interface JournalRecord {
   readonly landedMs: number | undefined;
 }
 
+/** A line of the journal as it is kept, in the order in which things happened. */
+export type JournalLine =
+  | ({ readonly type: 'change' } & JournalRecord)
+  /** A change that stands further up has landed. */
+  | { readonly type: 'landed'; readonly change: number; readonly ms: number }
+  /** The desk as found on connecting; off is `null`. */
+  | {
+      readonly type: 'found';
+      readonly atMs: number;
+      readonly target: string;
+      readonly name: string;
+      readonly model: string;
+      readonly firmware: string;
+      readonly values: Readonly<Record<Address, ParamValue | null>>;
+    }
+  /** Freeze, panic, an error, the app's start. */
+  | { readonly type: 'event'; readonly atMs: number; readonly by: string; readonly text: string };
+
 /** One change as it is shown: values in the desk's own words with their unit. */
 export interface JournalEntry {
   readonly id: number;

@@ -2,6 +2,7 @@ import { DeskHub } from '../../electron/hub/deskHub.ts';
 import type { ClientSession, DeskPort, DeskSeat, Role } from '../../electron/hub/peer.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
 import type { ParamValue } from '../../shared/desk/paramSpec.ts';
+import type { Schema } from '../../shared/desk/schema.ts';
 import type { ConnectionState } from '../../shared/protocol/connection.ts';
 import { decodeFrame, encodeValues, type Frame, type FrameEntry } from '../../shared/protocol/frames.ts';
 import { parseServerMessage, type ServerMessage } from '../../shared/protocol/messages.ts';
@@ -13,9 +14,15 @@ export class ScriptedDesk implements DeskPort {
   readonly pushed: { readonly id: number; readonly value: ParamValue; readonly touched: boolean }[] = [];
   readonly asked: number[] = [];
   areMetersOn = false;
+  /** Set, the desk takes what it is sent and says so after this time, and answers when it is asked. */
+  answersAfterMs: number | undefined;
   readonly #seat: DeskSeat;
+  readonly #clock: VirtualClock;
+  /** What the desk has. */
+  readonly values = new Map<number, ParamValue>();
 
-  constructor(hub: DeskHub) {
+  constructor(hub: DeskHub, clock: VirtualClock) {
+    this.#clock = clock;
     this.#seat = hub.attach(false);
     this.#seat.bind(this);
   }
@@ -23,10 +30,18 @@ export class ScriptedDesk implements DeskPort {
   push(changes: DeskDiff, touched: boolean): void {
     for (const { id, value } of changes) this.pushed.push({ id, value, touched });
     this.#seat.listener.sent(changes.map(({ id }) => id));
+    if (this.answersAfterMs === undefined) return;
+    for (const { id, value } of changes) this.values.set(id, value);
+    this.#answer(changes);
+  }
+
+  #answer(changes: DeskDiff): void {
+    this.#clock.after(this.answersAfterMs ?? 0, () => this.#seat.listener.report(changes));
   }
 
   readBack(ids: readonly number[]): void {
     this.asked.push(...ids);
+    if (this.answersAfterMs !== undefined) this.#answer(ids.map((id) => ({ id, value: this.values.get(id) ?? 0 })));
   }
 
   setMeters(on: boolean): void {
@@ -59,6 +74,7 @@ export class ScriptedDesk implements DeskPort {
   }
 
   say(...changes: readonly Change[]): void {
+    for (const { id, value } of changes) this.values.set(id, value);
     this.#seat.listener.report(changes);
   }
 
@@ -67,10 +83,10 @@ export class ScriptedDesk implements DeskPort {
   }
 
   /** Says what it is, everything that it has, and that it is live. */
-  goLive(): void {
-    this.#seat.listener.identified(smallSchema);
+  goLive(schema: Schema = smallSchema): void {
+    this.#seat.listener.identified(schema);
     this.enter('reading');
-    for (let id = 0; id < smallSchema.size; id++) this.say({ id, value: smallSchema.defaultOf(id) ?? 0 });
+    for (let id = 0; id < schema.size; id++) this.say({ id, value: schema.defaultOf(id) ?? 0 });
     this.enter('live');
   }
 
@@ -140,5 +156,5 @@ export function hubBench() {
   const hub = new DeskHub({ clock, version: '1.2.3', wallMs: () => clock.nowMs() });
   /** Lets everything happen that is due within a moment. */
   const settle = (ms = 1) => clock.advance(ms);
-  return { clock, hub, settle, desk: () => new ScriptedDesk(hub) };
+  return { clock, hub, settle, desk: () => new ScriptedDesk(hub, clock) };
 }

@@ -137,6 +137,10 @@ export class DeskClient implements DeskSession {
     this.#pacer.flush();
   }
 
+  halt(): void {
+    this.#pacer.clear();
+  }
+
   readBack(ids: readonly ParamId[]): void {
     const map = this.#desk?.incoming.map;
     if (!map) return;

@@ -1,0 +1,344 @@
+import type { Clock } from '../../shared/base/clock.ts';
+import { DeskState } from '../../shared/desk/deskState.ts';
+import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
+import type { Landing } from '../../shared/desk/landing.ts';
+import { accept, type ParamValue } from '../../shared/desk/paramSpec.ts';
+import type { ParamId, Schema } from '../../shared/desk/schema.ts';
+import type { FrameEntry } from '../../shared/protocol/frames.ts';
+import type { HubSession } from './clientSession.ts';
+import { GuardTable } from './guards.ts';
+import type { Journal, JournalCause } from './journal.ts';
+import type { DeskPort } from './peer.ts';
+import { isRiseLimited, maxRiseDb, type Rise, RiseEngine, type RiseKind, type RiseStep, riseDb } from './rises.ts';
+import { nameOf } from './stepLabel.ts';
+import type { TouchRegistry } from './touch.ts';
+import { Tracker } from './tracker.ts';
+import type { Meant } from './undo.ts';
+
+/** Who wants something, and how. */
+export interface Cause extends JournalCause {
+  readonly kind: RiseKind;
+  /** Whose hand or history it is; the app itself has none. */
+  readonly session?: HubSession;
+  /** The client shows it already and is told only what becomes of it. */
+  readonly isSpoken?: boolean;
+  /** Guarded parameters were agreed to. */
+  readonly isConfirmed?: boolean;
+  /** Goes through a freeze: only what makes things softer. */
+  readonly isPanic?: boolean;
+}
+
+/** What a desk needs of the hub around it. */
+export interface DeskWorld {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly touches: TouchRegistry<HubSession>;
+  port(): DeskPort | undefined;
+  /** Whether sets may leave: the desk was read, the link is live, nothing is frozen. */
+  isOpen(): boolean;
+  /** Whether the desk has been read, so that what it says is a change. */
+  isRead(): boolean;
+  /** Whether a panic keeps this parameter down. */
+  isKeptDown(id: ParamId): boolean;
+  mark(id: ParamId, origin?: HubSession): void;
+  problem(message: string): void;
+  /** Values were given up as unconfirmed, or came back. */
+  landingsChanged(): void;
+}
+
+/** What became of wanted values. */
+export interface Outcome {
+  readonly applied: readonly Meant[];
+  readonly refused: readonly ParamId[];
+  /** Refused until they are confirmed. */
+  readonly guarded: readonly Change[];
+}
+
+const theConsole: JournalCause = { by: 'Console', why: 'console', gesture: 0 };
+const again: Cause = { by: 'Omnibus', why: 'retry', gesture: 0, kind: 'recall' };
+
+/** One console's state with everything that decides what is sent to it. */
+export class LiveDesk {
+  readonly schema: Schema;
+  readonly state: DeskState;
+  readonly guards: GuardTable;
+  readonly #tracker: Tracker;
+  readonly #rises: RiseEngine<Cause>;
+  readonly #world: DeskWorld;
+
+  constructor(schema: Schema, world: DeskWorld) {
+    this.schema = schema;
+    this.state = new DeskState(schema);
+    this.guards = new GuardTable(schema);
+    this.#world = world;
+    this.#tracker = new Tracker(schema, world.clock, {
+      resend: (change) => this.#sendAgain(change),
+      readBack: (ids) => world.port()?.readBack(ids),
+      landingChanged: (ids) => {
+        for (const id of ids) this.#mark(id);
+        world.landingsChanged();
+      },
+      deskWins: (id, value, refused) => this.#yield(id, value, refused),
+    });
+    this.#rises = new RiseEngine(schema, world.clock, {
+      desired: (id) => this.state.get(id),
+      reported: (id) => this.#tracker.reported(id),
+      take: (steps) => this.#climb(steps),
+    });
+  }
+
+  landingOf(id: ParamId): Landing {
+    return this.#tracker.landingOf(id);
+  }
+
+  /** What a parameter has, or is on its way up to. */
+  meant(id: ParamId): ParamValue | undefined {
+    return this.#rises.get(id)?.target ?? this.state.get(id);
+  }
+
+  // ---- what people want --------------------------------------------------------------------------------------------
+
+  /** The one way of a change from a person to the desk. */
+  want(entries: readonly (Change | FrameEntry)[], cause: Cause): Outcome {
+    const applied: Meant[] = [];
+    const refused: ParamId[] = [];
+    const guarded: Change[] = [];
+    const touched: Change[] = [];
+    const rest: Change[] = [];
+    const speaker = cause.isSpoken ? cause.session : undefined;
+    for (const { id, value } of entries) {
+      if (id >= this.schema.size) continue;
+      const target = this.#allowed(id, value, cause);
+      const current = this.state.get(id);
+      if (target === undefined || current === undefined) {
+        refused.push(id);
+        speaker?.corrections.add(id);
+        continue;
+      }
+      if (this.guards.isGuarded(id, current, target) && !this.#isAgreed(id, cause)) {
+        guarded.push({ id, value: target });
+        speaker?.corrections.add(id);
+        continue;
+      }
+      const before = this.meant(id) ?? current;
+      if (target !== value || (target === current && before === current)) speaker?.corrections.add(id);
+      if (before === target && current === target) continue;
+      applied.push({ id, before, after: target });
+      this.#move(id, current, target, cause, this.#world.touches.isHeld(id) ? touched : rest);
+    }
+    this.#push(touched, rest);
+    return { applied, refused, guarded };
+  }
+
+  /** What the desk would take of a value now; `undefined` if nothing may be sent. */
+  #allowed(id: ParamId, value: ParamValue | undefined, { session, isPanic }: Cause): ParamValue | undefined {
+    const { touches } = this.#world;
+    const spec = this.schema.specOf(id);
+    const current = this.state.get(id);
+    if (spec.readOnly || current === undefined) return undefined;
+    const accepted = accept(spec, value);
+    if (!accepted.ok) return undefined;
+    if (isPanic) return accepted.value;
+    if (!this.#world.isOpen()) return undefined;
+    if (session ? touches.isHeldByOther(id, session) : touches.isHeld(id)) return undefined;
+    if (this.#world.isKeptDown(id) && accepted.value > current) return undefined;
+    return accepted.value;
+  }
+
+  #isAgreed(id: ParamId, { isConfirmed, session }: Cause): boolean {
+    return isConfirmed ?? session?.confirmations.has(id, this.#world.clock.nowMs()) ?? false;
+  }
+
+  /** Goes to a value, or as far as it may go at once. */
+  #move(id: ParamId, current: ParamValue, target: ParamValue, cause: Cause, leaving: Change[]): void {
+    const value = this.#rises.begin(id, current, target, cause.kind, cause);
+    const speaker = cause.isSpoken ? cause.session : undefined;
+    if (value === current) {
+      // A rise that was under way ends here, or waits for its next step.
+      this.#mark(id, speaker);
+      return;
+    }
+    this.#set(id, current, value, cause);
+    this.#mark(id, speaker);
+    leaving.push({ id, value });
+  }
+
+  #set(id: ParamId, before: ParamValue, value: ParamValue, cause: JournalCause): void {
+    this.state.set(id, value);
+    this.#tracker.want(id, value);
+    this.#world.journal.note(this.schema, id, before, value, cause);
+  }
+
+  #push(touched: DeskDiff, rest: DeskDiff): void {
+    const port = this.#world.port();
+    if (touched.length > 0) port?.push(touched, true);
+    if (rest.length > 0) port?.push(rest, false);
+  }
+
+  #climb(steps: readonly RiseStep<Cause>[]): void {
+    const touched: Change[] = [];
+    const rest: Change[] = [];
+    for (const { rise, value } of steps) {
+      const { id, cause } = rise;
+      const current = this.state.get(id);
+      if (current === undefined || !this.#world.isOpen()) continue;
+      this.#set(id, current, value, cause);
+      this.#mark(id, cause.isSpoken ? cause.session : undefined);
+      (this.#world.touches.isHeld(id) ? touched : rest).push({ id, value });
+    }
+    this.#push(touched, rest);
+  }
+
+  /** A set was lost. What the desk still has may be much softer by now. */
+  #sendAgain({ id, value }: Change): boolean {
+    if (!this.#world.isOpen() && !this.#world.isKeptDown(id)) return false;
+    const reported = this.#tracker.reported(id);
+    const isFar =
+      isRiseLimited(this.schema.specOf(id)) &&
+      typeof value === 'number' &&
+      typeof reported === 'number' &&
+      riseDb(reported, value) > maxRiseDb;
+    if (!isFar) {
+      this.#world.port()?.push([{ id, value }], false);
+      return true;
+    }
+    const rise = this.#rises.get(id);
+    const leaving: Change[] = [];
+    this.#tracker.drop(id);
+    this.state.set(id, reported);
+    this.#move(id, reported, rise?.target ?? value, rise?.cause ?? again, leaving);
+    this.#push([], leaving);
+    return true;
+  }
+
+  /** Values that the desk was asked for in vain. */
+  unconfirmed(): ParamId[] {
+    return this.#tracker.unconfirmed().map(({ id }) => id);
+  }
+
+  /** Sends unconfirmed values again. @param ids only these */
+  retry(ids: ReadonlySet<ParamId> | undefined, cause: JournalCause): void {
+    if (!this.#world.isOpen()) return;
+    for (const change of this.#tracker.unconfirmed()) {
+      const { id, value } = change;
+      if (ids && !ids.has(id)) continue;
+      this.#tracker.want(id, value);
+      this.#world.journal.note(this.schema, id, value, value, cause);
+      this.#sendAgain(change);
+      this.#mark(id);
+    }
+    this.#world.landingsChanged();
+  }
+
+  // ---- what the desk says ------------------------------------------------------------------------------------------
+
+  sent(ids: readonly ParamId[]): void {
+    this.#tracker.sent(ids);
+  }
+
+  merge(changes: DeskDiff): void {
+    for (const { id, value } of changes) this.#report(id, value);
+  }
+
+  #report(id: ParamId, value: ParamValue): void {
+    const landing = this.#tracker.landingOf(id);
+    const verdict = this.#tracker.report(id, value);
+    if (verdict === 'landed') {
+      this.#world.journal.landed(id);
+      this.#mark(id);
+      if (landing === 'unconfirmed') this.#world.landingsChanged();
+    } else if (verdict === 'foreign') this.cutShort(id);
+    else if (verdict === 'told') this.#told(id, landing === 'unknown');
+  }
+
+  /** The desk speaks for itself. */
+  #told(id: ParamId, wasUnknown: boolean): void {
+    const said = this.#tracker.reported(id);
+    const current = this.state.get(id);
+    if (said !== current) this.cutShort(id);
+    // A held control is moved by nobody else; it settles on the desk's latest value when it is released.
+    if (this.#world.touches.isHeld(id) && current !== undefined) return;
+    if (!this.#take(id, said) && wasUnknown) this.#mark(id);
+  }
+
+  /** Takes over what the desk has. @returns whether that is something else. */
+  #take(id: ParamId, said: ParamValue | undefined): boolean {
+    const before = this.state.get(id);
+    if (said === undefined || !this.state.set(id, said)) return false;
+    if (this.#world.isRead()) this.#world.journal.note(this.schema, id, before, said, theConsole);
+    this.#mark(id);
+    return true;
+  }
+
+  #yield(id: ParamId, value: ParamValue, refused: boolean): void {
+    this.cutShort(id);
+    this.#take(id, value);
+    this.#mark(id);
+    this.#world.landingsChanged();
+    if (!refused) return;
+    const name = nameOf(this.schema.addressOf(id), this.state);
+    this.#world.problem(`The console does not take a new value for ${name}; its own is shown.`);
+  }
+
+  /** Takes over what the desk said while a hand was on these. */
+  settle(ids: readonly ParamId[]): void {
+    for (const id of ids) {
+      if (this.#tracker.landingOf(id) !== 'landed' || this.#rises.get(id)) continue;
+      if (!this.#take(id, this.#tracker.reported(id))) this.#mark(id);
+    }
+  }
+
+  // ---- ending --------------------------------------------------------------------------------------------------------
+
+  /** Ends a rise where it is. */
+  cutShort(id: ParamId): void {
+    const rise = this.#rises.end(id);
+    if (rise) this.#ended(rise);
+  }
+
+  /** Ends the rises of which this is true. */
+  cutShortWhere(isMeant: (id: ParamId, cause: Cause) => boolean): void {
+    for (const rise of this.#rises.endWhere(({ id, cause }) => isMeant(id, cause))) this.#ended(rise);
+  }
+
+  #ended({ id, target, cause }: Rise<Cause>): void {
+    const left = this.state.get(id);
+    if (left !== undefined) cause.session?.history.cutShort(id, target, left);
+    this.#world.mark(id);
+  }
+
+  /**
+   * Ends everything that is on its way: no set leaves any more. What the desk last said is shown.
+   * @returns what was on its way, so that it can be read
+   */
+  stop(): readonly ParamId[] {
+    this.#world.port()?.halt?.();
+    this.cutShortWhere(() => true);
+    const abandoned = this.#tracker.abandon();
+    for (const id of abandoned) if (!this.#take(id, this.#tracker.reported(id))) this.#mark(id);
+    if (abandoned.length > 0) this.#world.landingsChanged();
+    return abandoned;
+  }
+
+  /** The desk does not say what it has: nothing starts from there. */
+  forget(id: ParamId): void {
+    this.state.forget(id);
+    this.#mark(id);
+  }
+
+  counts(): { pending: number; unconfirmed: number } {
+    return this.#tracker.counts();
+  }
+
+  /** Ends all timers without a word to anybody. */
+  dispose(): void {
+    this.#rises.dispose();
+    this.#tracker.abandon();
+  }
+
+  #mark(id: ParamId, origin?: HubSession): void {
+    const rising = this.#rises.get(id)?.cause;
+    // Whoever wants a level up sees where it is going; everybody else sees it rise.
+    this.#world.mark(id, origin ?? (rising?.isSpoken ? rising.session : undefined));
+  }
+}
