@@ -79,7 +79,7 @@ const forbidden: Planted[] = [
     path: 'electron/drivers/one/client.ts',
     text: "import type { DeskPort } from '../../hub/peer.ts';",
     says: 'imports electron/hub/peer.ts; electron/drivers/* may import: electron/drivers/driver.ts',
-    teaches: 'A driver sees driver.ts, transports and shared/ alone',
+    teaches: 'A driver sees driver.ts, pacer.ts, transports and shared/ alone',
   },
   {
     rule: 'the registry names no family',

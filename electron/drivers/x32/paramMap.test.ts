@@ -185,20 +185,21 @@ function expectedDefault(fact: Fact, bindings: Record<string, string>): string {
 
 describe('values', () => {
   test('of every parameter survive the way to the wire and back at every step', () => {
+    const lost: string[] = [];
     for (const param of map.paramOf.values()) {
       const { spec } = param.codec;
       if (spec.kind === 'text' || param.isBitmap) continue;
       const last = stepCount(spec) - 1;
-      for (const step of last > 300
-        ? [0, 1, 2, last >> 1, last - 1, last]
-        : Array.from({ length: last + 1 }, (_, i) => i)) {
+      const steps = last > 300 ? [0, 1, 2, last >> 1, last - 1, last] : Array.from({ length: last + 1 }, (_, i) => i);
+      for (const step of steps) {
         const value = valueAtStep(spec, step);
         const message = encode(param, () => value);
-        expect(message && decode(param, message.argument), `${param.path} step ${step}`).toEqual([
-          { id: param.ids[0], value },
-        ]);
+        const back = message && decode(param, message.argument);
+        if (back?.length !== 1 || back[0]?.id !== param.ids[0] || back[0]?.value !== value)
+          lost.push(`${param.path} step ${step}`);
       }
     }
+    expect(lost).toEqual([]);
   });
 
   test('of bitmaps carry each bit alone and need all bits known', () => {
