@@ -14,13 +14,13 @@ const chromium = process.env.OMNIBUS_CHROMIUM ?? findChromium();
 export default defineConfig({
   root: projectRoot,
   test: {
-    testTimeout: 20_000,
     projects: [
       {
         // Tests across folders may run the page's mirror against the hub; without a browser its runes are plain values.
         plugins: [svelte({ configFile: false })],
         test: {
           name: 'unit',
+          testTimeout: 20_000,
           root: projectRoot,
           environment: 'node',
           include: ['{shared,electron,build,test}/**/*.test.ts'],
@@ -32,6 +32,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           name: 'page',
+          testTimeout: 20_000,
           root: projectRoot,
           environment: './build/vitestPage.ts',
           include: ['renderer/**/*.test.ts'],
@@ -43,6 +44,7 @@ export default defineConfig({
         optimizeDeps: { include: ['vitest-browser-svelte', 'svelte'] },
         test: {
           name: 'browser',
+          testTimeout: 20_000,
           root: projectRoot,
           include: ['renderer/**/*.browser.test.ts'],
           browser: {
