@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, test } from 'vitest';
@@ -7,7 +7,9 @@ import { minimumSize, placeWindow } from '../../electron/shell/windowBounds.ts';
 import { readSettings } from '../../electron/shows/settings.ts';
 import { fuzz, shorterText, timeLimitMs } from './fuzzRun.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'omnibus-fuzz-'));
+// A disk in memory, where there is one.
+const disk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const folder = mkdtempSync(join(disk, 'omnibus-fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('any settings file gives settings or none', { timeout: timeLimitMs }, () => {

@@ -7,6 +7,7 @@ import type { Authority } from '../../electron/hub/peer.ts';
 import { startWebServer, type WebServer } from '../../electron/remote/webServer.ts';
 import { systemClock } from '../../electron/transports/systemClock.ts';
 import { ScriptedDesk } from '../support/hubBench.ts';
+import { VirtualClock } from '../support/virtualClock.ts';
 
 const timeout = 30_000;
 const ended: (() => Promise<void> | void)[] = [];
@@ -32,7 +33,7 @@ async function serve(authority: Authority): Promise<WebServer> {
 
 function liveHub(): DeskHub {
   const hub = new DeskHub({ clock: systemClock, version: '1.2.3', wallMs: Date.now });
-  new ScriptedDesk(hub).goLive();
+  new ScriptedDesk(hub, new VirtualClock()).goLive();
   ended.push(() => hub.dispose());
   return hub;
 }

@@ -7,6 +7,7 @@ import { startWebServer, type WebServer } from '../../electron/remote/webServer.
 import { systemClock } from '../../electron/transports/systemClock.ts';
 import { ScriptedDesk } from '../support/hubBench.ts';
 import { smallSchema } from '../support/smallDesk.ts';
+import { VirtualClock } from '../support/virtualClock.ts';
 import { fuzz, hex, isLong, timeLimitMs } from './fuzzRun.ts';
 import { clientFrames, clientMessages } from './linkCorpus.ts';
 import { joined } from './mutator.ts';
@@ -18,9 +19,11 @@ afterEach(async () => {
   for (const end of ended.splice(0).reverse()) await end();
 });
 
-async function servedHub(): Promise<{ hub: DeskHub; server: WebServer }> {
+async function servedHub(): Promise<{ hub: DeskHub; server: WebServer; faults: readonly unknown[] }> {
   const hub = new DeskHub({ clock: systemClock, version: '1.2.3', wallMs: Date.now });
-  const desk = new ScriptedDesk(hub);
+  const faults: unknown[] = [];
+  hub.safety.fault = (error) => faults.push(error);
+  const desk = new ScriptedDesk(hub, new VirtualClock());
   desk.goLive();
   const file = { bytes: Buffer.from('<!doctype html>'), type: 'text/html', etag: '"1"' };
   const server = await startWebServer({
@@ -31,7 +34,7 @@ async function servedHub(): Promise<{ hub: DeskHub; server: WebServer }> {
   });
   ended.push(() => hub.dispose());
   ended.push(() => server.close());
-  return { hub, server };
+  return { hub, server, faults };
 }
 
 async function join(port: number): Promise<WebSocket> {
@@ -53,7 +56,7 @@ async function expectServed(port: number): Promise<void> {
 }
 
 test('any message over a real link is answered or ignored', { timeout: timeLimitMs }, async () => {
-  const { hub, server } = await servedHub();
+  const { hub, server, faults } = await servedHub();
   let socket = await join(server.port);
   await fuzz<string | Uint8Array>({
     name: 'WebSocket messages',
@@ -74,12 +77,13 @@ test('any message over a real link is answered or ignored', { timeout: timeLimit
   });
   expectSound(smallSchema, (id) => hub.state?.get(id));
   await expectServed(server.port);
+  expect(faults).toEqual([]);
   socket.terminate();
   await expect.poll(() => hub.clientCount).toBe(0);
 });
 
 test('bytes that are no WebSocket frame end that link alone', { timeout: timeLimitMs }, async () => {
-  const { hub, server } = await servedHub();
+  const { hub, server, faults } = await servedHub();
   const handshake = Buffer.from(
     `GET /ws HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
@@ -111,5 +115,6 @@ test('bytes that are no WebSocket frame end that link alone', { timeout: timeLim
     print: hex,
   });
   await expectServed(server.port);
+  expect(faults).toEqual([]);
   await expect.poll(() => hub.clientCount, { timeout: 8000 }).toBe(0);
 });

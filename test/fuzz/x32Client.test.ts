@@ -1,34 +1,45 @@
-import { expect, test } from 'vitest';
-import { DeskClient } from '../../electron/drivers/x32/client.ts';
+import { expect, test, vi } from 'vitest';
+import driver from '../../electron/drivers/x32/index.ts';
 import { profileFor } from '../../electron/drivers/x32/profile.ts';
 import { serveOn } from '../../electron/drivers/x32/server.ts';
 import { SimulatedDesk } from '../../electron/emulator/simulatedDesk.ts';
 import { MemoryNetwork } from '../../electron/transports/memory.ts';
 import { encodeMessage } from '../../electron/transports/oscCodec.ts';
-import type { Endpoint, UdpSocket } from '../../electron/transports/udp.ts';
+import type { Endpoint, UdpOptions, UdpSocket } from '../../electron/transports/udp.ts';
 import { buildSchema } from '../../shared/desk/schema.ts';
 import { hubBench, RecordingClient } from '../support/hubBench.ts';
 import { consoleMessages, setMessages } from './corpus.ts';
 import { fuzz, hex, timeLimitMs } from './fuzzRun.ts';
 import { expectSound } from './soundState.ts';
 
+// The driver opens its sockets in memory.
+const network = vi.hoisted(() => ({ open: (_options: UdpOptions): UdpSocket | undefined => undefined }));
+vi.mock('../../electron/transports/udp.ts', async (importOriginal) => ({
+  ...(await importOriginal<object>()),
+  openUdp: async (options: UdpOptions) => network.open(options),
+}));
+
 const place = { host: '192.168.0.64', port: 10_023 };
 
 /** The app connected to an emulated console, in memory; what comes from the console's own address is heard. */
 async function connectedApp({ withPage = true } = {}) {
   const { clock, hub } = hubBench();
-  const network = new MemoryNetwork(clock);
+  // The hub outlives its own errors; here they are to be seen.
+  hub.safety.fault = (error) => {
+    throw error;
+  };
+  const memory = new MemoryNetwork(clock);
   const served = new SimulatedDesk(buildSchema(profileFor('X32', '4.06')));
-  const consoleSocket = network.socket(place.port, { host: place.host });
+  const consoleSocket = memory.socket(place.port, { host: place.host });
   const server = serveOn(consoleSocket, served, { clock, name: 'osc-server' });
   const ears: Endpoint[] = [];
-  const open = async (remote: Endpoint): Promise<UdpSocket> => {
-    const socket = network.socket(0, { remote });
-    ears.push(socket.local);
+  network.open = ({ remote }) => {
+    const socket = memory.socket(0, remote ? { remote } : {});
+    if (remote) ears.push(socket.local);
     return socket;
   };
   const seat = hub.attach(false);
-  const session = new DeskClient(place, seat.listener, { clock }, open);
+  const session = driver.open(place, seat.listener, { clock });
   seat.bind(session);
   const page = new RecordingClient(hub);
   if (withPage) page.say({ type: 'meters', on: true });
