@@ -36,3 +36,16 @@ test('the emulated console takes any datagram and stays a sound console', { time
   client.say('/ch/01/mix/on', int(0));
   expect(client.value('/ch/01/mix/on')).toBe(0);
 });
+
+test('an address that is one of the console’s but for its first character is ignored', () => {
+  const rig = new ConsoleRig();
+  const client = rig.client();
+  // Seed 102, input 254957: the answer could not be written, which ended the console.
+  const found = '0f2d73686f772f73686f7766696c652f7363656e652f3030332f6e616d6500002c7300006e616d65005b0000';
+  client.sendBytes(Buffer.from(found, 'hex'));
+  client.say('-show/showfile/scene/003/name');
+  client.say('Xch/01/mix', 1, 2);
+  client.say('/subscribe', '\u000f-show/showfile/scene/003/name');
+  expect(client.hear(100)).toEqual([]);
+  expect(rig.server.statistics()).toMatchObject({ received: 4, ignored: 4, malformed: 0 });
+});

@@ -52,7 +52,7 @@ export class ParameterRequests {
       const changes = argumentOf(param, message, 0);
       return changes && { changes, named: new Set([param]) };
     }
-    const node = this.#map.nodeOf.get(message.address.slice(1));
+    const node = message.address.startsWith('/') ? this.#map.nodeOf.get(message.address.slice(1)) : undefined;
     return node && wantedOfNode(node, message);
   }
 

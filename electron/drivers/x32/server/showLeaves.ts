@@ -53,18 +53,22 @@ export class ShowLeaves {
 
   /** The reply to a get of a full address. */
   message(path: string): Uint8Array | undefined {
-    const leaf = this.#leaf(path.slice(1));
+    const leaf = this.#leafAt(path);
     if (!leaf) return undefined;
     return leaf.tag === 'i' ? encodeInt(path, leaf.value | 0) : encodeText(path, leaf.value);
   }
 
   /** Sets a value from a message's argument. @returns whether it could be. */
   set(path: string, message: OscReader): boolean {
-    const leaf = this.#leaf(path.slice(1));
+    const leaf = this.#leafAt(path);
     if (!leaf?.write || message.tag(0) !== leaf.tag) return false;
     if (leaf.tag === 'i') leaf.write(message.number(0));
     else leaf.write(message.text(0) ?? '');
     return true;
+  }
+
+  #leafAt(address: string) {
+    return address.startsWith('/') ? this.#leaf(address.slice(1)) : undefined;
   }
 
   /** Sets a value from a word of a text message. */
