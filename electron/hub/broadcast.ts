@@ -62,6 +62,12 @@ export class Broadcast {
 
   flush(): void {
     this.#options.beforeFrame();
+    if (this.sessions.size === 0) {
+      // Nobody listens, as while a console is read before the first page opens; a later snapshot has it all.
+      if (this.#dirty.size > 0) this.#sequence++;
+      this.#dirty.clear();
+      return;
+    }
     const speakers = new Set<HubSession>();
     for (const origin of this.#dirty.values()) if (origin) speakers.add(origin);
     for (const session of this.sessions) if (session.corrections.size > 0 || session.isOwed) speakers.add(session);
