@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isOnGrid, printedLevel, wireToDb } from '../support/faderLaw.ts';
+import { insist } from '../support/otherHand.ts';
 import { onEveryHost, soon } from '../support/stage.ts';
 
 const kick = '/ch/01/mix/fader';
@@ -10,8 +11,7 @@ onEveryHost('a fader', (stage) => {
 
   /** Kick stands at −10 dB, at the console and on the screen. */
   beforeEach(async () => {
-    stage.other.say(kick, 0.5);
-    await soon(() => stage.screen.shownDb('Kick')).toBe(-10);
+    await insist(stage, { address: kick, strip: 'Kick' }, 0.5, -10);
     start = stage.other.heard.length;
   });
 
