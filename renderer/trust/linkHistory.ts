@@ -15,13 +15,19 @@ export function withSample(samples: readonly LinkSample[], link: LinkDiagnostics
   return [...samples.slice(1 - samplesKept), { roundTripMs, lossPercent }];
 }
 
-const tripWords = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+const printTrip = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+
+/** The last round trip: "3.2 ms". */
+export function tripWords(samples: readonly LinkSample[]): string {
+  const ms = samples.at(-1)?.roundTripMs ?? -1;
+  return ms < 0 ? '' : printTrip(ms);
+}
 
 /** The worst of the time shown matters more than the last second: a short gap should still be seen when somebody looks. */
 export function linkWords(samples: readonly LinkSample[]): string {
   const last = samples.at(-1);
   if (!last) return '';
-  const trip = last.roundTripMs < 0 ? [] : [tripWords(last.roundTripMs)];
+  const trip = last.roundTripMs < 0 ? [] : [printTrip(last.roundTripMs)];
   const worst = Math.max(...samples.map(({ lossPercent }) => lossPercent));
   return [
     ...trip,

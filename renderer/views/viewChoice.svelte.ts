@@ -1,8 +1,9 @@
-/** The page's views, in the order of the keys 1, 2, 3. */
+/** The page's views, in the order of the keys 1 to 4. */
 export const views = [
   { name: 'mixer', label: 'Mixer' },
   { name: 'routing', label: 'Routing' },
   { name: 'setup', label: 'Setup' },
+  { name: 'timeline', label: 'Timeline' },
 ] as const;
 export type ViewName = (typeof views)[number]['name'];
 
