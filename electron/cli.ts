@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runEmulateCommand } from './emulator/emulateCommand.ts';
 import { appVersion, defaultPagePort, serveOmnibus } from './headless.ts';
+import { runJournalCommand } from './shows/journalCommand.ts';
+import { journalFolder } from './shows/journalFile.ts';
 
 const usage = `omnibus ${appVersion}: controls a mixing console
 
@@ -11,6 +13,8 @@ const usage = `omnibus ${appVersion}: controls a mixing console
   omnibus emulate FAMILY [--model NAME] [--host 127.0.0.1] [--port N] [--scene FILE] [--seed N]
                          [--loss PERCENT] [--delay MS] [--jitter MS] [--state FILE]
       runs an emulated console that answers on the network
+  omnibus journal export [--format csv|jsonl] [--from TIME] [--to TIME] [--strip STRIP] [--person NAME]
+      prints who changed what, when and why; TIME is like 2026-05-01T20:15, STRIP like channel/1
   omnibus --help | --version
 `;
 
@@ -62,6 +66,12 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
     case 'emulate': {
       const emulator = await runEmulateCommand(args, (line) => process.stdout.write(`${line}\n`));
       untilStopped(() => emulator.close());
+      return;
+    }
+    case 'journal': {
+      const warn = (text: string) => process.stderr.write(`omnibus: ${text}\n`);
+      const out = (text: string) => process.stdout.write(text);
+      runJournalCommand(args, journalFolder(process.env, process.platform), { out, warn });
       return;
     }
     case '--version':

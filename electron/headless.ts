@@ -7,6 +7,7 @@ import type { Authority } from './hub/peer.ts';
 import { isLoopback } from './remote/ownNames.ts';
 import { readPageFiles } from './remote/pageFiles.ts';
 import { startWebServer } from './remote/webServer.ts';
+import { JournalFile, journalFolder } from './shows/journalFile.ts';
 import { readSettings, settingsFile, writeSettings } from './shows/settings.ts';
 import { systemClock } from './transports/systemClock.ts';
 
@@ -14,6 +15,10 @@ import { systemClock } from './transports/systemClock.ts';
 export interface Omnibus {
   readonly authority: Authority;
   readonly hub: DeskHub;
+  /** The computer goes to sleep: nothing is sent any more. */
+  suspend(): void;
+  /** It is awake again: everything is stale until it has been read. */
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -52,6 +57,10 @@ export async function createOmnibus({
   }
   const file = settingsFile(process.env, process.platform);
   const hub = new DeskHub({ clock: systemClock, wallMs: Date.now, version });
+  const folder = journalFolder(process.env, process.platform);
+  const journal = new JournalFile({ folder, wallMs: Date.now, warn });
+  hub.journal.sink = journal.write;
+  hub.journal.event('Omnibus', `start of version ${version}`);
   let isStarting = true;
   const connector = new DeskConnector({
     host: hub,
@@ -81,9 +90,12 @@ export async function createOmnibus({
   return {
     authority: hub,
     hub,
+    suspend: () => hub.safety.suspend(),
+    resume: () => hub.safety.resume(),
     async close() {
       connector.dispose();
       hub.dispose();
+      await journal.close();
     },
   };
 }

@@ -5,6 +5,7 @@ import { lockDown } from './shell/lockdown.ts';
 import { installMenu } from './shell/menuBar.ts';
 import { connectPage } from './shell/pagePort.ts';
 import { announcePageScheme, servePage } from './shell/pageProtocol.ts';
+import { followPower } from './shell/power.ts';
 import { closeBeforeQuit } from './shell/quit.ts';
 import { isFirstInstance } from './shell/singleInstance.ts';
 import { failToStart, report } from './shell/trouble.ts';
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   await servePage(join(built, 'renderer'));
   const omnibus = await createOmnibus({ args: process.argv.slice(app.isPackaged ? 1 : 2), warn: report });
   closeBeforeQuit(() => omnibus.close());
+  followPower(omnibus);
   const opened = createWindow({
     preload: join(built, 'preload.cjs'),
     boundsFile: join(app.getPath('userData'), 'window.json'),

@@ -51,7 +51,9 @@ export class Journal {
   sink: JournalSink | undefined;
   readonly #clock: Clock;
   readonly #wallMs: () => number;
-  readonly #ring: (Kept | undefined)[];
+  /** Grows up to its capacity. */
+  readonly #ring: Kept[] = [];
+  readonly #capacity: number;
   readonly #handOnCount: number;
   #nextId = 1;
   /** The first change of the present console. */
@@ -69,7 +71,7 @@ export class Journal {
   constructor({ clock, wallMs, capacity = 32_768 }: JournalOptions) {
     this.#clock = clock;
     this.#wallMs = wallMs;
-    this.#ring = new Array<Kept | undefined>(capacity).fill(undefined);
+    this.#capacity = capacity;
     this.#handOnCount = Math.min(handOnCount, capacity);
   }
 
@@ -122,7 +124,7 @@ export class Journal {
       landedMs: isTold ? 0 : undefined,
       param,
     };
-    const place = kept.id % this.#ring.length;
+    const place = (kept.id - 1) % this.#capacity;
     const oldest = this.#ring[place];
     if (oldest) this.#fold(oldest);
     this.#ring[place] = kept;
@@ -151,9 +153,9 @@ export class Journal {
 
   /** Changes that match, the newest first. */
   *newestFirst(filter: JournalFilter, beforeId = this.#nextId): Generator<JournalRecord> {
-    const oldestId = Math.max(1, this.#nextId - this.#ring.length);
+    const oldestId = Math.max(1, this.#nextId - this.#capacity);
     for (let id = Math.min(beforeId, this.#nextId) - 1; id >= oldestId; id--) {
-      const kept = this.#ring[id % this.#ring.length];
+      const kept = this.#ring[(id - 1) % this.#capacity];
       if (kept && matchesFilter(kept, filter)) yield kept;
     }
   }
@@ -163,9 +165,9 @@ export class Journal {
     if (this.#found && atMs === this.#found.atMs) return { atMs, state: this.#found.state.copy() };
     if (!this.#base) return undefined;
     const state = this.#base.copy();
-    const oldestId = Math.max(this.#deskStartId, this.#nextId - this.#ring.length);
+    const oldestId = Math.max(this.#deskStartId, this.#nextId - this.#capacity);
     for (let id = oldestId; id < this.#nextId; id++) {
-      const kept = this.#ring[id % this.#ring.length];
+      const kept = this.#ring[(id - 1) % this.#capacity];
       if (!kept || kept.atMs > atMs) break;
       state.set(kept.param, kept.after);
     }
@@ -187,11 +189,11 @@ export class Journal {
   }
 
   #collect(): void {
-    const fromId = Math.max(this.#handedOnId + 1, this.#nextId - this.#ring.length);
+    const fromId = Math.max(this.#handedOnId + 1, this.#nextId - this.#capacity);
     this.#handedOnId = this.#nextId - 1;
     if (!this.sink) return;
     for (let id = fromId; id < this.#nextId; id++) {
-      const kept = this.#ring[id % this.#ring.length];
+      const kept = this.#ring[(id - 1) % this.#capacity];
       if (kept) this.#news.push(lineOf(kept));
     }
   }

@@ -16,6 +16,8 @@ export class ScriptedDesk implements DeskPort {
   areMetersOn = false;
   /** Set, the desk takes what it is sent and says so after this time, and answers when it is asked. */
   answersAfterMs: number | undefined;
+  /** Set, what is sent to the desk is lost. */
+  isDeaf = false;
   readonly #seat: DeskSeat;
   readonly #clock: VirtualClock;
   /** What the desk has. */
@@ -30,7 +32,7 @@ export class ScriptedDesk implements DeskPort {
   push(changes: DeskDiff, touched: boolean): void {
     for (const { id, value } of changes) this.pushed.push({ id, value, touched });
     this.#seat.listener.sent(changes.map(({ id }) => id));
-    if (this.answersAfterMs === undefined) return;
+    if (this.answersAfterMs === undefined || this.isDeaf) return;
     for (const { id, value } of changes) this.values.set(id, value);
     this.#answer(changes);
   }
@@ -87,6 +89,14 @@ export class ScriptedDesk implements DeskPort {
     this.#seat.listener.identified(schema);
     this.enter('reading');
     for (let id = 0; id < schema.size; id++) this.say({ id, value: schema.defaultOf(id) ?? 0 });
+    this.enter('live');
+  }
+
+  /** The link is back after a break: everything that the desk has is read again before it is live. */
+  comeBack(schema: Schema): void {
+    this.#seat.listener.identified(schema);
+    this.enter('reading');
+    this.#seat.listener.report(Array.from(this.values, ([id, value]) => ({ id, value })));
     this.enter('live');
   }
 
