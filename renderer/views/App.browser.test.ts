@@ -86,10 +86,13 @@ describe('without a console', () => {
 });
 
 describe('keys', () => {
-  test('1, 2 and 3 change the view, but not while a name is typed', async () => {
+  test('1 to 4 change the view, but not while a name is typed', async () => {
     await open();
     await userEvent.keyboard('2');
     await expect.poll(current).toBe('Routing');
+    await userEvent.keyboard('4');
+    await expect.poll(current).toBe('Timeline');
+    (page.getByRole('slider', { name: 'Time of the desk shown' }).element() as HTMLElement).focus();
     await userEvent.keyboard('1');
     await expect.poll(current).toBe('Mixer');
     await page.getByRole('button', { name: '1, Ch 1', exact: true }).dblClick();
@@ -105,6 +108,39 @@ describe('keys', () => {
     await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
     expect(app.heard('undo')).toHaveLength(1);
     expect(app.heard('redo')).toHaveLength(1);
+  });
+});
+
+describe('freeze and panic', () => {
+  const sinceMs = Date.now();
+
+  test('are within reach in every view, and a freeze is seen in each', async () => {
+    const app = await open();
+    app.tell({ type: 'output', output: { state: 'frozen', why: 'freeze', by: 'Anna', sinceMs } });
+    for (const key of ['1', '2', '3', '4']) {
+      await userEvent.keyboard(key);
+      await expect.element(page.getByText(/^Frozen by Anna since/)).toBeVisible();
+      await expect.element(page.getByRole('button', { name: 'Freeze', exact: true })).toBeVisible();
+      await expect.element(page.getByRole('button', { name: /^Panic/ })).toBeVisible();
+    }
+  });
+
+  test('nothing can be moved while frozen, and meters go on', async () => {
+    const app = await open();
+    const fader = page.getByRole('slider', { name: 'Ch 1, fader' });
+    await expect.element(fader).toHaveAttribute('aria-disabled', 'false');
+    app.tell({ type: 'output', output: { state: 'frozen', why: 'freeze', by: 'Anna', sinceMs } });
+    await expect.element(fader).toHaveAttribute('aria-disabled', 'true');
+    expect(document.querySelector('main')?.classList).not.toContain('dimmed');
+  });
+
+  test('fit a phone’s width', async () => {
+    await page.viewport(390, 844);
+    const app = await open();
+    app.tell({ type: 'panic', panic: { by: 'Anna', sinceMs, strips: ['main/stereo'] } });
+    await page.getByRole('button', { name: 'Outputs down: let go' }).click();
+    expect(app.heard('panic')).toEqual([{ type: 'panic', on: false }]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
   });
 });
 
