@@ -61,4 +61,41 @@ describe('Pacer', () => {
     clock.advance(1000);
     expect(sent.map(({ key }) => key)).toEqual(['a']);
   });
+
+  test('never lets a newer switch overtake an older one of the same key, hand or not', () => {
+    const { clock, pacer, sent } = paced({ totalPerSecond: 100, burst: 1 });
+    pacer.offer('other', 0, fader);
+    pacer.offer('mute', 1, mute);
+    pacer.flush();
+    pacer.offer('mute', 0, { isContinuous: false, isTouched: true });
+    pacer.flush();
+    clock.advance(1000);
+    expect(sent.filter(({ key }) => key === 'mute').map(({ item }) => item)).toEqual([1, 0]);
+  });
+
+  test('holds everything back while nothing may leave, and drops what has become too old', () => {
+    const clock = new VirtualClock();
+    const sent: number[] = [];
+    let isOpen = false;
+    const pacer = new Pacer<string, number>({
+      clock,
+      keyGapMs: 20,
+      totalPerSecond: 1000,
+      burst: 100,
+      send: (items) => sent.push(...items.map(({ item }) => item)),
+      mayLeave: () => isOpen,
+    });
+    pacer.offer('old', 1, mute);
+    pacer.offer('ridden', 2, fader);
+    pacer.flush();
+    clock.advance(600);
+    pacer.offer('ridden', 3, fader);
+    pacer.offer('new', 4, mute);
+    pacer.flush();
+    expect(sent).toEqual([]);
+    isOpen = true;
+    expect(pacer.dropOlderThan(clock.nowMs() - 500)).toEqual([1]);
+    pacer.flush();
+    expect(sent).toEqual([3, 4]);
+  });
 });

@@ -10,6 +10,8 @@ export interface PacerOptions<Key, Item> {
   /** Sends that may leave at once after a pause. */
   readonly burst: number;
   send(items: readonly { readonly key: Key; readonly item: Item }[]): void;
+  /** Whether anything may leave now; what may not waits for the next {@link Pacer.flush} after that. Always, if not given. */
+  mayLeave?(): boolean;
 }
 
 /** How a send may be treated. */
@@ -24,6 +26,7 @@ interface Waiting<Key, Item> {
   readonly key: Key;
   item: Item;
   readonly isContinuous: boolean;
+  offeredMs: number;
 }
 
 /**
@@ -34,7 +37,8 @@ export class Pacer<Key, Item> implements Disposable {
   readonly #options: PacerOptions<Key, Item>;
   /** What waits: that with a hand on it, and the rest. */
   readonly #lanes: readonly [touched: Waiting<Key, Item>[], rest: Waiting<Key, Item>[]] = [[], []];
-  readonly #waitingContinuous = new Map<Key, Waiting<Key, Item>>();
+  /** The last that waits of each key. */
+  readonly #lastWaiting = new Map<Key, { readonly entry: Waiting<Key, Item>; readonly lane: 0 | 1 }>();
   readonly #lastSentMs = new Map<Key, number>();
   #tokens: number;
   #refilledMs: number;
@@ -47,14 +51,18 @@ export class Pacer<Key, Item> implements Disposable {
   }
 
   offer(key: Key, item: Item, { isContinuous, isTouched }: Pace): void {
-    const waiting = isContinuous ? this.#waitingContinuous.get(key) : undefined;
-    if (waiting) {
-      waiting.item = item;
+    const offeredMs = this.#options.clock.nowMs();
+    const last = this.#lastWaiting.get(key);
+    if (last && isContinuous) {
+      last.entry.item = item;
+      last.entry.offeredMs = offeredMs;
       return;
     }
-    const entry: Waiting<Key, Item> = { key, item, isContinuous };
-    this.#lanes[isTouched ? 0 : 1].push(entry);
-    if (isContinuous) this.#waitingContinuous.set(key, entry);
+    const entry: Waiting<Key, Item> = { key, item, isContinuous, offeredMs };
+    // Behind an older one of its key it stays in that one's lane: the newest has to leave last.
+    const lane = last?.lane ?? (isTouched ? 0 : 1);
+    this.#lanes[lane].push(entry);
+    this.#lastWaiting.set(key, { entry, lane });
   }
 
   /** Sends what may leave now and sees to the rest; called after one or more offers. */
@@ -63,6 +71,8 @@ export class Pacer<Key, Item> implements Disposable {
     const nowMs = clock.nowMs();
     this.#tokens = Math.min(burst, this.#tokens + ((nowMs - this.#refilledMs) * totalPerSecond) / 1000);
     this.#refilledMs = nowMs;
+    this.#timer?.dispose();
+    if (this.#options.mayLeave?.() === false) return;
     const leaving: { key: Key; item: Item }[] = [];
     let waitMs = Infinity;
     for (const lane of this.#lanes) {
@@ -72,10 +82,8 @@ export class Pacer<Key, Item> implements Disposable {
         if (gapMs <= 0 && this.#tokens >= 1) {
           this.#tokens--;
           leaving.push({ key: entry.key, item: entry.item });
-          if (entry.isContinuous) {
-            this.#waitingContinuous.delete(entry.key);
-            this.#lastSentMs.set(entry.key, nowMs);
-          }
+          this.#forget(entry);
+          if (entry.isContinuous) this.#lastSentMs.set(entry.key, nowMs);
           continue;
         }
         waitMs = Math.min(
@@ -88,8 +96,29 @@ export class Pacer<Key, Item> implements Disposable {
     }
     if (this.#lastSentMs.size > 4096) this.#lastSentMs.clear();
     if (leaving.length > 0) this.#options.send(leaving);
-    this.#timer?.dispose();
     this.#timer = waitMs < Infinity ? clock.after(Math.max(1, waitMs), () => this.flush()) : undefined;
+  }
+
+  #forget(entry: Waiting<Key, Item>): void {
+    if (this.#lastWaiting.get(entry.key)?.entry === entry) this.#lastWaiting.delete(entry.key);
+  }
+
+  /** Drops what was offered before a moment and still waits. @returns it, so that nothing is lost unseen. */
+  dropOlderThan(timeMs: number): readonly Item[] {
+    const dropped: Item[] = [];
+    for (const lane of this.#lanes) {
+      let kept = 0;
+      for (const entry of lane) {
+        if (entry.offeredMs >= timeMs) {
+          lane[kept++] = entry;
+          continue;
+        }
+        dropped.push(entry.item);
+        this.#forget(entry);
+      }
+      lane.length = kept;
+    }
+    return dropped;
   }
 
   /** How many sends wait. */
@@ -100,7 +129,7 @@ export class Pacer<Key, Item> implements Disposable {
   /** Drops what waits. @returns it, so that nothing is lost unseen. */
   clear(): readonly Key[] {
     const dropped = this.#lanes.flatMap((lane) => lane.splice(0).map(({ key }) => key));
-    this.#waitingContinuous.clear();
+    this.#lastWaiting.clear();
     this.#timer?.dispose();
     return dropped;
   }

@@ -40,7 +40,7 @@ describe('RequestWindow', () => {
     const early = sent.length;
     clock.advance(60_000);
     expect(early).toBeGreaterThan(3);
-    expect(sent.filter((key) => key === 'lost')).toHaveLength(10);
+    expect(sent.filter((key) => key === 'lost')).toHaveLength(14);
     expect(givenUp).toEqual(['lost']);
     expect(finished()).toBe(1);
     expect(window.lossPercent).toBeGreaterThan(50);
@@ -76,5 +76,42 @@ describe('RequestWindow', () => {
     clock.advance(10_000);
     expect(sent).toHaveLength(count);
     expect(window.pending).toBe(0);
+  });
+
+  test('repeats sooner on a quick link than on a slow one', () => {
+    const repeatedAfterMs = (answerMs: number) => {
+      const { clock, window, sent } = bench();
+      for (const key of many(30)) {
+        window.ask([key]);
+        clock.advance(answerMs);
+        window.answered(key);
+      }
+      window.ask(['lost']);
+      const fromMs = clock.nowMs();
+      while (sent.filter((key) => key === 'lost').length < 2) clock.advance(1);
+      return clock.nowMs() - fromMs;
+    };
+    expect(repeatedAfterMs(5)).toBeLessThan(30);
+    expect(repeatedAfterMs(100)).toBeGreaterThan(100);
+  });
+
+  test('lets a few of the background go beside the rest, and those that somebody waits for before all', () => {
+    const { window, sent, finished } = bench();
+    window.ask(
+      many(100).map((key) => `quiet ${key}`),
+      'background',
+    );
+    expect(sent.length).toBeLessThanOrEqual(8);
+    expect(window.pending).toBe(0);
+    window.ask(many(500), 'bulk');
+    window.ask(['urgent']);
+    expect(sent.at(-1)).toBe('urgent');
+    // What waited in the background and is wanted now leaves now, once.
+    window.ask(['quiet key 99']);
+    expect(sent.at(-1)).toBe('quiet key 99');
+    for (const key of [...many(500), 'urgent', 'quiet key 99']) window.answered(key);
+    expect(finished()).toBe(1);
+    expect(sent.filter((key) => key === 'quiet key 99')).toHaveLength(1);
+    expect(window.backlog).toBe(99);
   });
 });
