@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Disposable } from '../../shared/base/disposable.ts';
+import { type Patience, RoundTrip } from '../../shared/base/roundTrip.ts';
 import { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change } from '../../shared/desk/diff.ts';
 import type { Landing } from '../../shared/desk/landing.ts';
@@ -8,14 +9,25 @@ import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 
 /** Times of the tracker, in ms. */
 export interface TrackerTimes {
-  /** How long an echo may take before the desk is asked. */
-  readonly settleMs: number;
+  /** How long an echo may take before the desk is asked: learned from those that came. */
+  readonly settle: Patience;
   /** How long an answer may take before the desk is asked again. */
   readonly answerMs: number;
   /** How often an unconfirmed value is asked for. */
   readonly retryMs: number;
 }
-export const trackerTimes: TrackerTimes = { settleMs: 80, answerMs: 120, retryMs: 2000 };
+export const trackerTimes: TrackerTimes = {
+  settle: { firstMs: 80, leastMs: 20, mostMs: 300 },
+  answerMs: 120,
+  retryMs: 1000,
+};
+
+/** A set may be overtaken by a later one within this many times the patience with an echo. */
+const overtakingPatience = 4;
+/** After this long without a word from the desk the link was broken … */
+const brokenAfterMs = 1000;
+/** … and what was wanted longer ago than this is not sent any more when it is back. */
+const staleWantMs = 500;
 
 /** Asked this often without any answer, a value is shown as unconfirmed. */
 const asksUntilUnconfirmed = 8;
@@ -35,11 +47,18 @@ export interface TrackerActions {
 
 interface InFlight {
   wanted: ParamValue;
+  wantedMs: number;
+  /** When it was sent, or asked for after that. */
+  spokenMs: number;
   /** What the desk may still have if a set was lost: its value before, and everything sent since. */
   readonly ours: Set<ParamValue | undefined>;
   /** `Infinity` while it waits in the pacer. */
   dueMs: number;
   isAsked: boolean;
+  /** It was wanted before, so that an equal report may be an old one: only an answer proves it. */
+  isRepeat: boolean;
+  /** The link broke while it was on its way: it is not sent again. */
+  isStale: boolean;
   asks: number;
   sends: number;
   isUnconfirmed: boolean;
@@ -56,6 +75,19 @@ export class Tracker {
   readonly #actions: TrackerActions;
   readonly #times: TrackerTimes;
   readonly #inFlight = new Map<ParamId, InFlight>();
+  /** What was wanted lately, by parameter, each with the time: datagrams overtake each other, and an old one may come last. */
+  readonly #lately = new Map<
+    ParamId,
+    {
+      wanted: ParamValue;
+      untilMs: number;
+      /** What the desk had before: an answer that was under way meanwhile may say it once more. */
+      before: ParamValue | undefined;
+      readonly superseded: Map<ParamValue, number>;
+    }
+  >();
+  readonly #echo = new RoundTrip();
+  #heardMs = -Infinity;
   #timer: Disposable | undefined;
   #timerDueMs = Infinity;
 
@@ -66,30 +98,85 @@ export class Tracker {
     this.#times = times;
   }
 
+  get #settleMs(): number {
+    return this.#echo.patienceMs(this.#times.settle);
+  }
+
+  /** How long after it was replaced a value of ours may still come to the desk, or its echo to us. */
+  get #overtakingMs(): number {
+    return overtakingPatience * this.#settleMs;
+  }
+
   /** A value is wanted and handed to the driver. */
   want(id: ParamId, wanted: ParamValue): void {
+    const nowMs = this.#clock.nowMs();
+    const isKnownOld = this.#supersede(id, wanted, nowMs);
     const flight = this.#inFlight.get(id);
-    if (flight) {
-      flight.ours.add(flight.wanted);
-      flight.wanted = wanted;
-      flight.dueMs = Infinity;
-      flight.isAsked = false;
-      flight.asks = 0;
-      flight.sends = 0;
-      flight.isUnconfirmed = false;
-      return;
+    const ours = flight?.ours ?? new Set([this.#reported.get(id)]);
+    if (flight) ours.add(flight.wanted);
+    this.#inFlight.set(id, {
+      wanted,
+      wantedMs: nowMs,
+      spokenMs: nowMs,
+      ours,
+      dueMs: Infinity,
+      isAsked: false,
+      isRepeat: isKnownOld || ours.has(wanted),
+      isStale: false,
+      asks: 0,
+      sends: 0,
+      isUnconfirmed: false,
+    });
+  }
+
+  /** Notes that another value is wanted now. @returns whether it is one that was wanted lately. */
+  #supersede(id: ParamId, wanted: ParamValue, nowMs: number): boolean {
+    const lately = this.#lately.get(id);
+    if (!lately) {
+      this.#forgetOld(nowMs);
+      this.#lately.set(id, {
+        wanted,
+        untilMs: nowMs + this.#overtakingMs,
+        before: this.#reported.get(id),
+        superseded: new Map(),
+      });
+      return false;
     }
-    const ours = new Set([this.#reported.get(id)]);
-    this.#inFlight.set(id, { wanted, ours, dueMs: Infinity, isAsked: false, asks: 0, sends: 0, isUnconfirmed: false });
+    const { superseded } = lately;
+    for (const [value, untilMs] of superseded) {
+      if (untilMs > nowMs) break;
+      superseded.delete(value);
+    }
+    const isKnownOld = superseded.delete(wanted) || (lately.wanted === wanted && lately.untilMs > nowMs);
+    if (lately.wanted !== wanted) {
+      superseded.delete(lately.wanted);
+      superseded.set(lately.wanted, nowMs + this.#overtakingMs);
+    }
+    lately.wanted = wanted;
+    if (!this.#inFlight.has(id)) lately.before = this.#reported.get(id);
+    lately.untilMs = nowMs + this.#overtakingMs;
+    // Kept in the order in which they are forgotten.
+    this.#lately.delete(id);
+    this.#lately.set(id, lately);
+    return isKnownOld;
+  }
+
+  #forgetOld(nowMs: number): void {
+    for (const [id, { untilMs }] of this.#lately) {
+      if (untilMs > nowMs) return;
+      this.#lately.delete(id);
+    }
   }
 
   /** The driver has sent these values. */
   sent(ids: readonly ParamId[]): void {
-    const dueMs = this.#clock.nowMs() + this.#times.settleMs;
+    const nowMs = this.#clock.nowMs();
+    const dueMs = nowMs + this.#settleMs;
     for (const id of ids) {
       const flight = this.#inFlight.get(id);
       if (!flight) continue;
       flight.sends++;
+      flight.spokenMs = nowMs;
       flight.isAsked = false;
       flight.dueMs = dueMs;
     }
@@ -102,11 +189,14 @@ export class Tracker {
    * `foreign` if it is none of what we sent, `waiting` if it may be one: in both cases it is too early to judge.
    */
   report(id: ParamId, value: ParamValue): 'landed' | 'told' | 'foreign' | 'waiting' {
+    this.#heard();
     this.#reported.set(id, value);
     const said = this.#reported.get(id) as ParamValue;
     const flight = this.#inFlight.get(id);
-    if (!flight) return 'told';
-    if (said === flight.wanted) {
+    if (!flight) return this.#hearUnasked(id, said);
+    if (said === flight.wanted && (flight.isAsked || !flight.isRepeat)) {
+      // After a repetition nobody knows which set was echoed, or which question was answered.
+      if (flight.sends === 1 && flight.asks <= 1) this.#echo.add(this.#clock.nowMs() - flight.spokenMs);
       this.#inFlight.delete(id);
       return 'landed';
     }
@@ -115,17 +205,62 @@ export class Tracker {
     return isForeign ? 'foreign' : 'waiting';
   }
 
+  /** The desk is there. If it was not for a while, what was wanted long before it came back is not sent any more. */
+  #heard(): void {
+    const nowMs = this.#clock.nowMs();
+    if (nowMs - this.#heardMs > brokenAfterMs) {
+      for (const flight of this.#inFlight.values()) if (flight.wantedMs < nowMs - staleWantMs) flight.isStale = true;
+    }
+    this.#heardMs = nowMs;
+  }
+
+  /**
+   * After a value of ours has landed the desk says one that we replaced shortly before: either that was overtaken on its way and
+   * has come last, or somebody moved the desk there. The desk is asked; meanwhile ours is in flight again.
+   */
+  #hearUnasked(id: ParamId, said: ParamValue): 'told' | 'waiting' {
+    const lately = this.#lately.get(id);
+    if (!lately || said === lately.wanted) return 'told';
+    const nowMs = this.#clock.nowMs();
+    const isAnswerFromBefore = said === lately.before && nowMs < lately.untilMs;
+    if (!isAnswerFromBefore && (lately.superseded.get(said) ?? -Infinity) < nowMs) {
+      // Somebody else has moved it since: nothing of ours is to come back.
+      this.#lately.delete(id);
+      return 'told';
+    }
+    this.#inFlight.set(id, {
+      wanted: lately.wanted,
+      wantedMs: nowMs,
+      spokenMs: nowMs,
+      ours: new Set(lately.superseded.keys()),
+      dueMs: nowMs + this.#settleMs,
+      isAsked: false,
+      isRepeat: true,
+      isStale: false,
+      asks: 0,
+      sends: 0,
+      isUnconfirmed: false,
+    });
+    // Once is enough: a desk that insists is right.
+    lately.superseded.delete(said);
+    lately.before = undefined;
+    this.#wakeAt(nowMs + this.#settleMs);
+    this.#actions.landingChanged([id]);
+    return 'waiting';
+  }
+
   #judge(id: ParamId, flight: InFlight, said: ParamValue): void {
     const isOld = flight.ours.has(said);
     const isRefused = flight.sends >= sendsUntilRefused;
-    if (isOld && !isRefused) {
+    if (isOld && !isRefused && !flight.isStale) {
       flight.isAsked = false;
       flight.dueMs = Infinity;
       if (!this.#actions.resend({ id, value: flight.wanted })) this.#askLater(id);
       return;
     }
     this.#inFlight.delete(id);
-    this.#actions.deskWins(id, said, isOld);
+    this.#lately.delete(id);
+    this.#actions.deskWins(id, said, isOld && isRefused);
   }
 
   #askLater(id: ParamId): void {
@@ -138,6 +273,7 @@ export class Tracker {
   /** Ends what is in flight for one parameter without another word to the desk. */
   drop(id: ParamId): void {
     this.#inFlight.delete(id);
+    this.#lately.delete(id);
   }
 
   /** Values that were asked for in vain, with what is wanted. */
@@ -170,6 +306,7 @@ export class Tracker {
   abandon(): ParamId[] {
     const ids = [...this.#inFlight.keys()];
     this.#inFlight.clear();
+    this.#lately.clear();
     this.#timer?.dispose();
     this.#timerDueMs = Infinity;
     return ids;
@@ -193,6 +330,7 @@ export class Tracker {
       if (flight.dueMs <= nowMs) {
         asked.push(id);
         flight.isAsked = true;
+        flight.spokenMs = nowMs;
         flight.asks++;
         if (flight.asks > asksUntilUnconfirmed && !flight.isUnconfirmed) {
           flight.isUnconfirmed = true;
