@@ -51,6 +51,8 @@ export interface DeskPort {
   readBack(ids: readonly ParamId[]): void;
   /** Meters are asked of the desk only while somebody shows them. */
   setMeters(on: boolean): void;
+  /** Which values somebody looks at: they are read again more often. `undefined` if nobody can tell. */
+  setVisible?(ids: readonly ParamId[] | undefined): void;
   /** Link figures, without what only the hub knows. */
   diagnostics(): Omit<LinkDiagnostics, 'pending' | 'unconfirmed'>;
 }

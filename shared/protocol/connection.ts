@@ -35,6 +35,8 @@ export interface LinkDiagnostics {
   readonly lastUnknown: string;
   /** Datagrams that could not be read at all. */
   readonly malformed: number;
+  /** Whether the console has stopped telling changes by itself, so that its values are read in turn instead. */
+  readonly isFeedSilent?: boolean;
   /** Parameters that are wanted but not landed. */
   readonly pending: number;
   readonly unconfirmed: number;

@@ -1,16 +1,20 @@
 import type { Disposable } from '../../../shared/base/disposable.ts';
 import type { DeskDiff } from '../../../shared/desk/diff.ts';
-import type { ParamValue } from '../../../shared/desk/paramSpec.ts';
 import { buildSchema, type ParamId, type Schema } from '../../../shared/desk/schema.ts';
 import type { ConnectionState } from '../../../shared/protocol/connection.ts';
-import { encodeMessage, encodeRequest, encodeText, OscReader } from '../../transports/oscCodec.ts';
-import { type Endpoint, openUdp, type UdpSocket } from '../../transports/udp.ts';
+import { encodeRequest, encodeText, OscReader } from '../../transports/oscCodec.ts';
+import type { Endpoint } from '../../transports/udp.ts';
 import type { DeskListener, DeskSession, DeskTarget, DriverContext } from '../driver.ts';
-import { Pacer } from '../pacer.ts';
-import { type DeskIdentity, identityOf } from './discovery.ts';
-import { everythingOf, Incoming, keyOf } from './incoming.ts';
+import { Audit, isAlwaysTold } from './audit.ts';
+import { canMove, DeskSearch } from './deskSearch.ts';
+import { DeskSockets, type OpenSocket, openConnected } from './deskSockets.ts';
+import { type DeskIdentity, identityOf, type OpenSearchSocket } from './discovery.ts';
+import { FeedCanary } from './feedCanary.ts';
+import { coarseKeysOf, everythingOf, Incoming, keyOf } from './incoming.ts';
+import { LinkFigures } from './linkFigures.ts';
+import { Liveness } from './liveness.ts';
 import { MeterFeed } from './meterFeed.ts';
-import { encode } from './paramMap.ts';
+import { Outbox } from './outbox.ts';
 import { profileFor } from './profile.ts';
 import { Recheck } from './recheck.ts';
 import { RequestWindow } from './requests.ts';
@@ -21,19 +25,20 @@ const heartbeatMs = 700;
 /** `/xremote` lasts 10 s; a lost renewal or two must not end it. */
 const renewFeedMs = 2000;
 const staleAfterMs = 1600;
-const lostAfterMs = 3000;
-const checkMs = 200;
+/** Shown within 3 s of the last answer, with what it takes to notice. */
+const lostAfterMs = 2700;
+const checkMs = 100;
+/** Another desk at our address is taken for ours only after the search for ours. */
+const strangerAfterMs = 4500;
 /** Changing an effect's type resets its parameters; the desk needs about half a second for it. */
 const effectResetMs = 600;
 /** Whether a scene recall reports every change is not documented, so everything is read again after one. */
 const rereadAfterRecallMs = 300;
+/** A spell of loss is over when nothing had to be repeated for so long. What was told meanwhile may be lost, so everything is read again. */
+const cleanAfterMs = 800;
+const lossySpell = 2;
 const progressEvery = 64;
-const burst = 64;
-
-/** Opens a datagram socket to the desk; replaced in tests. */
-export type OpenSocket = (remote: Endpoint) => Promise<UdpSocket>;
-const openConnected: OpenSocket = (remote) =>
-  openUdp({ host: remote.host.includes(':') ? '::' : '0.0.0.0', port: 0, remote });
+const silentFeed = 'The console\u2019s feed is silent (perhaps its four places are taken); polling.';
 
 let lastSchema: Schema | undefined;
 
@@ -51,94 +56,112 @@ interface Desk {
   readonly incoming: Incoming;
 }
 
-interface Outgoing {
-  readonly param: WireParam;
-  readonly id: ParamId;
-  readonly value: ParamValue;
-}
-
 /**
- * Talks to a desk over two sockets: reads and the change feed on one, sets on the other, because a desk does not echo a set to the
- * socket that sent it. That costs one of its four feed slots, and every set is confirmed by the feed.
+ * Talks to a desk: knows which one it is and whether it is there, reads it, keeps what was read true, and sends what is wanted.
+ * The change feed costs one of the desk's four places; every set is confirmed by it.
  */
 export class DeskClient implements DeskSession {
-  readonly #target: DeskTarget;
+  #target: DeskTarget;
   readonly #listener: DeskListener;
   readonly #context: DriverContext;
-  readonly #openSocket: OpenSocket;
+  readonly #openSearch: OpenSearchSocket | undefined;
+  readonly #sockets: DeskSockets;
+  readonly #figures: LinkFigures;
   readonly #reader = new OscReader();
   readonly #requests: RequestWindow;
-  readonly #pacer: Pacer<string, Outgoing>;
+  readonly #outbox: Outbox;
   readonly #meters: MeterFeed;
   readonly #recheck: Recheck;
+  readonly #audit: Audit;
+  readonly #canary: FeedCanary;
+  readonly #liveness: Liveness;
   readonly #timers = new Set<Disposable>();
-  #feed: UdpSocket | undefined;
-  #command: UdpSocket | undefined;
   #desk: Desk | undefined;
+  /** The desk that was here last: the one to be found again. */
+  #known: DeskIdentity | undefined;
+  #search: DeskSearch | undefined;
+  #strangerSinceMs: number | undefined;
   #state: ConnectionState = 'searching';
   #detail = '';
-  #lastHeardMs = -Infinity;
+  /** Shown while nothing else is to be said. */
+  #notice = '';
   #readTotal = 0;
-  #unknownMessages = 0;
-  #lastUnknown = '';
-  #malformed = 0;
-  #countedAtMs = 0;
-  #counted = { sent: 0, received: 0 };
-  #isOver = false;
+  #repeatsAtRead = 0;
 
+  /** @param openSocket and `openSearch` are replaced in tests. */
   constructor(
     target: DeskTarget,
     listener: DeskListener,
     context: DriverContext,
     openSocket: OpenSocket = openConnected,
+    openSearch?: OpenSearchSocket,
   ) {
+    const { clock } = context;
     this.#target = target;
     this.#listener = listener;
     this.#context = context;
-    this.#openSocket = openSocket;
+    this.#openSearch = openSearch;
+    this.#sockets = new DeskSockets({
+      clock,
+      open: openSocket,
+      opened: () => this.#request('/xinfo'),
+      failed: (why) => this.#enter('lost', `${this.#target.host} cannot be reached: ${why}`),
+      receive: (bytes) => this.#receive(bytes),
+      refused: () => this.#refused(),
+    });
+    this.#figures = new LinkFigures(clock, () => this.#sockets.statistics);
+    this.#liveness = new Liveness(clock);
     this.#requests = new RequestWindow({
-      clock: context.clock,
-      send: (key) => this.#feed?.send(key.startsWith('/') ? encodeRequest(key) : encodeText('/node', key)),
+      clock,
+      send: (key) => this.#request(key),
       gaveUp: (key) => {
-        if (key !== '/xinfo') this.#noteUnknown(`no answer to ${key}`);
+        if (key === '/xinfo') return;
+        this.#audit.absent(key);
+        this.#figures.unknown(`no answer to ${key}`);
       },
       finished: () => this.#readFinished(),
     });
-    const { setsPerSecond, totalSetsPerSecond } = profileFor('', '4');
-    this.#pacer = new Pacer({
-      clock: context.clock,
-      keyGapMs: 1000 / setsPerSecond,
-      totalPerSecond: totalSetsPerSecond,
-      burst,
-      send: (items) => this.#sendSets(items.map(({ item }) => item)),
+    this.#outbox = new Outbox({
+      clock,
+      mayLeave: () => !this.#liveness.isInDoubt,
+      send: (message) => this.#sockets.set(message),
+      sent: (ids) => listener.sent(ids),
+      left: ({ path }) => this.#canary.sent(path),
     });
-    this.#recheck = new Recheck(context.clock, (keys) => this.#requests.ask(keys));
+    this.#recheck = new Recheck(clock, (keys) => this.#requests.ask(keys, 'bulk'));
+    this.#audit = new Audit({
+      clock,
+      ask: (keys) => this.#requests.ask(keys, 'background'),
+      backlog: () => this.#requests.backlog,
+    });
+    this.#canary = new FeedCanary({
+      clock,
+      loss: () => this.#requests.lossPercent / 100,
+      patienceMs: () => this.#requests.patienceMs,
+      ask: (path) => this.#requests.ask([path]),
+      changed: (isSilent) => this.#feedChanged(isSilent),
+    });
     this.#meters = new MeterFeed({
-      clock: context.clock,
-      send: (message) => this.#feed?.send(message),
+      clock,
+      send: (message) => this.#sockets.ask(message),
       levels: (bytes) => listener.meters(bytes),
     });
     this.#tell();
-    void this.#start();
+    this.#sockets.connect(target);
+    this.#heartbeat();
+    this.#renewFeed();
+    this.#watch();
   }
 
   // ---- what the hub asks -------------------------------------------------------------------------------------------
 
   push(changes: DeskDiff, isTouched: boolean): void {
-    const desk = this.#desk;
-    if (!desk || this.#state !== 'live') return;
-    for (const { id, value } of changes) {
-      const param = desk.incoming.map.byId[id];
-      if (!param) continue;
-      desk.incoming.picture.set(id, value);
-      const isContinuous = param.codec.spec.kind === 'level' || param.codec.spec.kind === 'number';
-      this.#pacer.offer(param.path, { param, id, value }, { isContinuous, isTouched });
-    }
-    this.#pacer.flush();
+    const isKnown = this.#state === 'live' || this.#state === 'stale';
+    if (this.#desk && isKnown) this.#outbox.push(this.#desk.incoming, changes, isTouched);
   }
 
   halt(): void {
-    this.#pacer.clear();
+    this.#outbox.clear();
   }
 
   readBack(ids: readonly ParamId[]): void {
@@ -151,64 +174,25 @@ export class DeskClient implements DeskSession {
     this.#meters.set(on);
   }
 
+  setVisible(ids: readonly ParamId[] | undefined): void {
+    this.#audit.watch(ids);
+  }
+
   diagnostics() {
-    const nowMs = this.#context.clock.nowMs();
-    const sent = (this.#feed?.statistics.sent ?? 0) + (this.#command?.statistics.sent ?? 0);
-    const received = (this.#feed?.statistics.received ?? 0) + (this.#command?.statistics.received ?? 0);
-    const seconds = Math.max(0.001, (nowMs - this.#countedAtMs) / 1000);
-    const rates = {
-      sentPerSecond: Math.max(0, (sent - this.#counted.sent) / seconds),
-      receivedPerSecond: Math.max(0, (received - this.#counted.received) / seconds),
-    };
-    this.#countedAtMs = nowMs;
-    this.#counted = { sent, received };
-    return {
-      ...rates,
-      roundTripMs: this.#requests.roundTripMs,
-      lossPercent: this.#requests.lossPercent,
-      unknownMessages: this.#unknownMessages,
-      lastUnknown: this.#lastUnknown,
-      malformed: this.#malformed,
-    };
+    const { roundTripMs, lossPercent } = this.#requests;
+    return { ...this.#figures.take(), roundTripMs, lossPercent, isFeedSilent: this.#canary.isSilent };
   }
 
   dispose(): void {
-    this.#isOver = true;
     for (const timer of this.#timers) timer.dispose();
     this.#timers.clear();
-    this.#meters.dispose();
-    this.#recheck.dispose();
-    this.#requests.dispose();
-    this.#pacer.dispose();
-    void this.#feed?.close();
-    void this.#command?.close();
+    this.#search?.dispose();
+    for (const part of [this.#meters, this.#recheck, this.#audit, this.#canary, this.#requests, this.#outbox])
+      part.dispose();
+    this.#sockets.dispose();
   }
 
   // ---- the connection ----------------------------------------------------------------------------------------------
-
-  async #start(): Promise<void> {
-    try {
-      const [feed, command] = await Promise.all([this.#openSocket(this.#target), this.#openSocket(this.#target)]);
-      this.#feed = feed;
-      this.#command = command;
-    } catch (error) {
-      this.#enter(
-        'lost',
-        `${this.#target.host} cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      if (!this.#isOver) this.#after(lostAfterMs, () => void this.#start());
-      return;
-    }
-    if (this.#isOver) return this.dispose();
-    for (const socket of [this.#feed, this.#command]) {
-      socket.onMessage((bytes) => this.#receive(bytes));
-      // Nobody listens there: the same as silence, only known sooner.
-      socket.onError(() => this.#refused());
-    }
-    this.#heartbeat();
-    this.#renewFeed();
-    this.#watch();
-  }
 
   /** A timer that ends with the session. */
   #after(delayMs: number, action: () => void): void {
@@ -219,24 +203,39 @@ export class DeskClient implements DeskSession {
     this.#timers.add(timer);
   }
 
+  #request(key: string): void {
+    const isAddress = key.startsWith('/');
+    if (isAddress) this.#canary.asked(key);
+    this.#sockets.ask(isAddress ? encodeRequest(key) : encodeText('/node', key));
+  }
+
   #heartbeat(): void {
     this.#requests.ask(['/xinfo']);
     this.#after(heartbeatMs, () => this.#heartbeat());
   }
 
   #renewFeed(): void {
-    if (this.#desk) this.#feed?.send(encodeRequest('/xremote'));
+    if (this.#desk) this.#sockets.ask(encodeRequest('/xremote'));
     this.#after(renewFeedMs, () => this.#renewFeed());
   }
 
   #watch(): void {
-    const silentMs = this.#context.clock.nowMs() - this.#lastHeardMs;
-    if (this.#state === 'live' || this.#state === 'stale' || this.#state === 'reading') {
-      if (silentMs > lostAfterMs) this.#lose('No answer for 3 seconds; looking for it again.');
+    this.#liveness.check();
+    const { silentMs, isInDoubt } = this.#liveness;
+    if (this.#desk) {
+      if (silentMs > lostAfterMs) this.#lose();
       else if (this.#state === 'live' && silentMs > staleAfterMs)
         this.#enter('stale', 'No answer for a moment; waiting.');
+      else if (this.#state === 'live' && isInDoubt) this.#request('/xinfo');
+      else if (this.#state === 'live') this.#rereadAfterLoss();
     }
     this.#after(checkMs, () => this.#watch());
+  }
+
+  #rereadAfterLoss(): void {
+    const { count, lastMs } = this.#requests.repeats;
+    const isOver = this.#context.clock.nowMs() - lastMs > cleanAfterMs;
+    if (isOver && count - this.#repeatsAtRead >= lossySpell) this.#readAgain();
   }
 
   #refused(): void {
@@ -245,12 +244,43 @@ export class DeskClient implements DeskSession {
       this.#enter('searching', 'Nothing answers at this address yet; still asking.');
   }
 
-  #lose(detail: string): void {
-    this.#requests.clear();
-    this.#recheck.clear();
-    this.#pacer.clear();
+  /** Forgets what was under way to and from the desk. */
+  #letGo(): void {
     this.#desk = undefined;
-    this.#enter('lost', detail);
+    for (const part of [this.#requests, this.#recheck, this.#outbox]) part.clear();
+    for (const part of [this.#audit, this.#canary]) part.reset();
+    this.#notice = '';
+  }
+
+  #lose(): void {
+    this.#letGo();
+    this.#strangerSinceMs = undefined;
+    this.#enter('lost', 'No answer for 3 seconds; looking for it again.');
+    this.#lookElsewhere();
+  }
+
+  /** Asks the whole network for the desk that was here. */
+  #lookElsewhere(): void {
+    const identity = this.#known;
+    if (!identity || this.#search || !canMove(this.#target)) return;
+    this.#search = new DeskSearch({
+      context: this.#context,
+      ...(this.#openSearch ? { openSocket: this.#openSearch } : {}),
+      identity,
+      found: (place) => this.#moveTo(place),
+      unclear: (count) => {
+        if (count > 1 && this.#state === 'lost')
+          this.#enter('lost', `${count} consoles named "${identity.name}" answer: choose one.`);
+      },
+    });
+  }
+
+  #moveTo(place: Endpoint): void {
+    if (place.host === this.#target.host && place.port === this.#target.port) return;
+    this.#target = place;
+    this.#strangerSinceMs = undefined;
+    this.#enter('searching', `Found at ${this.#place}; connecting.`);
+    this.#sockets.connect(place);
   }
 
   #enter(state: ConnectionState, detail: string): void {
@@ -259,12 +289,21 @@ export class DeskClient implements DeskSession {
     this.#tell();
   }
 
+  #goLive(): void {
+    this.#enter('live', this.#canary.isSilent ? silentFeed : this.#notice);
+    if (this.#desk) this.#audit.begin(this.#desk.incoming);
+  }
+
+  get #place(): string {
+    const { host, port } = this.#target;
+    return `x32://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  }
+
   #tell(): void {
     const { identity } = this.#desk ?? {};
-    const { host, port } = this.#target;
     this.#listener.status({
       state: this.#state,
-      target: `x32://${host.includes(':') ? `[${host}]` : host}:${port}`,
+      target: this.#place,
       name: identity?.name ?? '',
       model: identity?.model ?? '',
       firmware: identity?.firmware ?? '',
@@ -274,51 +313,85 @@ export class DeskClient implements DeskSession {
     });
   }
 
-  #identified(identity: DeskIdentity): void {
-    const known = this.#desk?.identity;
-    if (
-      known &&
-      known.name === identity.name &&
-      known.model === identity.model &&
-      known.firmware === identity.firmware
-    ) {
-      if (this.#state === 'stale') this.#recover();
+  /** A desk has said who it is. */
+  #meet(identity: DeskIdentity): void {
+    const present = this.#desk?.identity;
+    if (present && isSameDesk(present, identity) && present.firmware === identity.firmware) {
+      const wasInDoubt = this.#liveness.proven();
+      if (this.#state === 'stale' || (this.#state === 'live' && wasInDoubt)) this.#recover();
       return;
     }
+    const known = this.#known;
+    if (known && !isSameDesk(known, identity)) {
+      if (this.#isStrange(known, identity)) return;
+      this.#adopt(identity, `This is another console than before: "${known.name}" was here.`);
+    } else this.#adopt(identity, '');
+  }
+
+  /** Another desk answers at our address. Nothing is sent to it before ours has been looked for elsewhere. */
+  #isStrange(known: DeskIdentity, { name, model }: DeskIdentity): boolean {
+    if (!canMove(this.#target)) return false;
+    const nowMs = this.#context.clock.nowMs();
+    if (this.#strangerSinceMs === undefined) {
+      this.#strangerSinceMs = nowMs;
+      this.#letGo();
+      this.#enter('searching', `Another console answers here, "${name}" (${model}); looking for "${known.name}".`);
+      this.#lookElsewhere();
+    }
+    return nowMs - this.#strangerSinceMs < strangerAfterMs;
+  }
+
+  #adopt(identity: DeskIdentity, notice: string): void {
     const schema = schemaOf(identity);
-    this.#requests.clear();
-    this.#recheck.clear();
-    this.#pacer.clear();
+    this.#letGo();
+    this.#search?.dispose();
+    this.#search = undefined;
+    this.#strangerSinceMs = undefined;
+    this.#known = identity;
+    this.#notice = notice;
     const incoming = new Incoming(schema, {
       report: (changes) => this.#listener.report(changes),
-      ask: (keys) => this.#requests.ask(keys),
+      ask: (keys) => this.#requests.ask(keys, 'bulk'),
       answered: (key) => this.#requests.answered(key),
-      changed: (param) => this.#followUp(param),
-      unknown: (what) => this.#noteUnknown(what),
+      changed: (param) => this.#changedByItself(param),
+      found: ({ path }) => {
+        if (this.#state === 'live' && isAlwaysTold(path) && !this.#canary.isOurs(path)) this.#canary.found(path);
+      },
+      confirmed: ({ path }) => this.#canary.confirmed(path),
+      unknown: (what) => this.#figures.unknown(what),
     });
     this.#desk = { identity, incoming };
+    this.#liveness.proven();
     this.#listener.identified(schema);
     // The feed is asked for before the values, so that no change between the two is missed.
-    this.#feed?.send(encodeRequest('/xremote'));
-    this.#askForEverything();
+    this.#sockets.ask(encodeRequest('/xremote'));
+    this.#requests.ask(everythingOf(incoming.map), 'bulk');
     this.#readTotal = this.#requests.pending;
-    this.#enter('reading', '');
+    this.#repeatsAtRead = this.#requests.repeats.count;
+    this.#enter('reading', notice);
     this.#meters.begin(schema.profile.meters.length);
   }
 
   /** After a short silence changes may have been missed: everything is read again, while hands stay on. */
   #recover(): void {
-    this.#feed?.send(encodeRequest('/xremote'));
-    this.#enter('live', '');
-    this.#askForEverything();
+    this.#sockets.ask(encodeRequest('/xremote'));
+    this.#goLive();
+    this.#outbox.resume();
+    this.#readAgain();
   }
 
-  #askForEverything(): void {
-    if (this.#desk) this.#requests.ask(everythingOf(this.#desk.incoming.map));
+  /** Reads everything once more, the values included that a line shows too coarsely. */
+  #readAgain(): void {
+    const incoming = this.#desk?.incoming;
+    if (!incoming) return;
+    this.#canary.excuse();
+    this.#repeatsAtRead = this.#requests.repeats.count;
+    this.#requests.ask(everythingOf(incoming.map), 'bulk');
+    for (const node of incoming.map.nodes) this.#requests.ask(coarseKeysOf(node, incoming.picture), 'bulk');
   }
 
   #readFinished(): void {
-    if (this.#state === 'reading') this.#enter('live', '');
+    if (this.#state === 'reading') this.#goLive();
   }
 
   // ---- what the desk says ------------------------------------------------------------------------------------------
@@ -326,53 +399,52 @@ export class DeskClient implements DeskSession {
   #receive(bytes: Uint8Array): void {
     const reader = this.#reader;
     if (!reader.read(bytes)) {
-      this.#malformed++;
+      this.#figures.malformed++;
       return;
     }
-    this.#lastHeardMs = this.#context.clock.nowMs();
     const { address } = reader;
     if (address === '/xinfo') {
       this.#requests.answered(address);
       const identity = identityOf(reader);
-      if (identity) this.#identified(identity);
+      if (identity) this.#meet(identity);
       return;
     }
     const incoming = this.#desk?.incoming;
     if (!incoming) return;
     const param = incoming.map.paramOf.get(address);
     if (param) incoming.value(param, reader.tag(0) === 's' ? (reader.text(0) ?? '') : reader.number(0));
-    else if (address === 'node' || address === '/') incoming.line(reader.text(0) ?? '');
-    else if (this.#meters.isMeter(address)) this.#malformed += this.#meters.receive(address, reader.blob(0)) ? 0 : 1;
+    else if (address === 'node') this.#line(incoming, reader.text(0) ?? '');
+    else if (address === '/') incoming.echo(reader.text(0) ?? '');
+    else if (this.#meters.isMeter(address))
+      this.#figures.malformed += this.#meters.receive(address, reader.blob(0)) ? 0 : 1;
     // Screens, preferences, libraries and actions of the desk are no concern of a mixer.
-    else if (!address.startsWith('/-')) this.#noteUnknown(address);
+    else if (!address.startsWith('/-')) this.#figures.unknown(address);
     if (this.#state === 'reading' && this.#requests.pending % progressEvery === 0) this.#tell();
   }
 
+  /** Lines are only ever answers, so they prove that the desk hears us. */
+  #line(incoming: Incoming, line: string): void {
+    this.#liveness.answered();
+    incoming.line(line);
+  }
+
   /** What a change at the desk brings with it that the desk may not report. */
-  #followUp({ path }: WireParam): void {
+  #changedByItself({ path }: WireParam): void {
+    this.#canary.told(path);
     this.#recheck.moved(path);
     const effect = /^\/(fx\/\d)\/type$/.exec(path)?.[1];
-    if (effect) this.#after(effectResetMs, () => this.#requests.ask([`${effect}/par`]));
-    if (path === '/-show/prepos/current') this.#after(rereadAfterRecallMs, () => this.#askForEverything());
+    if (effect) this.#after(effectResetMs, () => this.#requests.ask([`${effect}/par`], 'bulk'));
+    if (path === '/-show/prepos/current') this.#after(rereadAfterRecallMs, () => this.#readAgain());
   }
 
-  #noteUnknown(what: string): void {
-    this.#unknownMessages++;
-    this.#lastUnknown = what.slice(0, 120);
+  #feedChanged(isSilent: boolean): void {
+    this.#audit.poll(isSilent);
+    if (isSilent) this.#sockets.ask(encodeRequest('/xremote'));
+    if (this.#state === 'live') this.#goLive();
+    if (!isSilent) this.#readAgain();
   }
+}
 
-  // ---- sets --------------------------------------------------------------------------------------------------------
-
-  #sendSets(outgoing: readonly Outgoing[]): void {
-    const desk = this.#desk;
-    if (!desk) return;
-    const sent: ParamId[] = [];
-    for (const { param, id, value } of outgoing) {
-      const message = encode(param, (each) => (each === id ? value : desk.incoming.picture.get(each)));
-      if (!message) continue;
-      this.#command?.send(encodeMessage(message.path, message.tag, [message.argument]));
-      sent.push(id);
-    }
-    this.#listener.sent(sent);
-  }
+function isSameDesk(one: DeskIdentity, other: DeskIdentity): boolean {
+  return one.name === other.name && one.model === other.model;
 }

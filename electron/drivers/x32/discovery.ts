@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type { Disposable } from '../../../shared/base/disposable.ts';
 import type { FoundDesk } from '../../../shared/protocol/connection.ts';
 import { encodeRequest, OscReader } from '../../transports/oscCodec.ts';
-import { openUdp, type UdpSocket } from '../../transports/udp.ts';
+import { type Endpoint, openUdp, type UdpSocket } from '../../transports/udp.ts';
 import type { DriverContext } from '../driver.ts';
 
 /** Where desks of this family listen. */
@@ -39,11 +39,16 @@ function broadcastAddresses(): string[] {
   return [...addresses];
 }
 
+/** Opens a socket that may ask everybody; replaced in tests. */
+export type OpenSearchSocket = () => Promise<UdpSocket>;
+const openBroadcast: OpenSearchSocket = () => openUdp({ host: '0.0.0.0', port: 0, broadcast: true });
+
 /** Asks for desks on the local networks, or at one address, again and again until disposed; each is reported once. */
 export function discover(
   address: string | undefined,
-  found: (desk: FoundDesk) => void,
+  found: (desk: FoundDesk, place: Endpoint) => void,
   { clock }: DriverContext,
+  openSocket: OpenSearchSocket = openBroadcast,
 ): Disposable {
   const known = new Set<string>();
   const reader = new OscReader();
@@ -58,7 +63,7 @@ export function discover(
   };
 
   const start = async () => {
-    const opened = await openUdp({ host: '0.0.0.0', port: 0, broadcast: true });
+    const opened = await openSocket();
     if (isOver) return opened.close();
     socket = opened;
     // A network without a broadcast route refuses the question; the others still get it.
@@ -69,7 +74,8 @@ export function discover(
       const target = `x32://${from.address}:${from.port}`;
       if (!identity || known.has(target)) return;
       known.add(target);
-      found({ target, family: 'x32', name: identity.name, model: identity.model, firmware: identity.firmware });
+      const { name, model, firmware } = identity;
+      found({ target, family: 'x32', name, model, firmware }, { host: from.address, port: from.port });
     });
     ask();
   };

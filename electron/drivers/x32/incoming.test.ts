@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../shared/desk/diff.ts';
+import { type LevelSpec, valueAtStep } from '../../../shared/desk/paramSpec.ts';
 import { buildSchema } from '../../../shared/desk/schema.ts';
 import { everythingOf, Incoming } from './incoming.ts';
 import { profileFor } from './profile.ts';
@@ -13,18 +14,21 @@ function bench() {
   const answered: string[] = [];
   const changed: string[] = [];
   const unknown: string[] = [];
+  const found: string[] = [];
   const incoming = new Incoming(schema, {
     report: (changes) => reported.push(...changes),
     ask: (keys) => asked.push(...keys),
     answered: (key) => {
       answered.push(key);
-      return key.startsWith('/asked') || asked.includes(key);
+      return asked.includes(key);
     },
     changed: (param) => changed.push(param.path),
+    found: (param) => found.push(param.path),
+    confirmed: (param) => found.push(`confirmed ${param.path}`),
     unknown: (what) => unknown.push(what),
   });
   const param = (path: string) => incoming.map.paramOf.get(path) as WireParam;
-  return { incoming, reported, asked, answered, changed, unknown, param };
+  return { incoming, reported, asked, answered, changed, found, unknown, param };
 }
 const fader = schema.need('channel/1/fader');
 const pan = schema.need('channel/1/pan');
@@ -41,22 +45,49 @@ describe('Incoming', () => {
 
   test('asks for the exact value where a line is too coarse, and keeps one that it already knows', () => {
     const { incoming, reported, asked, param } = bench();
+    asked.push('ch/01/mix');
     incoming.line('/ch/01/mix ON  -4.8 ON +10 OFF   -oo\n');
-    expect(asked).toEqual(['/ch/01/mix/fader']);
+    expect(asked).toEqual(['ch/01/mix', '/ch/01/mix/fader']);
     expect(reported.find(({ id }) => id === pan)?.value).toBeCloseTo(0.1, 5);
+    expect(reported.some(({ id }) => id === fader)).toBe(false);
     incoming.value(param('/ch/01/mix/fader'), 645 / 1023);
     const exact = incoming.picture.get(fader);
-    asked.length = 0;
-    reported.length = 0;
+    asked.splice(0, Infinity, 'ch/01/mix');
     incoming.line('/ch/01/mix ON  -4.8 ON +10 OFF   -oo\n');
-    expect(asked).toEqual([]);
-    expect(reported.find(({ id }) => id === fader)?.value).toBe(exact);
+    expect(asked).toEqual(['ch/01/mix']);
+    expect(incoming.picture.get(fader)).toBe(exact);
+  });
+
+  test('does not take a coarse line for the proof that a set has arrived', () => {
+    const { incoming, reported, asked, param } = bench();
+    incoming.value(param('/ch/01/mix/fader'), 645 / 1023);
+    incoming.expect(fader, valueAtStep(schema.specOf(fader) as LevelSpec, 646));
+    reported.length = 0;
+    asked.push('ch/01/mix');
+    incoming.line('/ch/01/mix ON  -4.8 ON +10 OFF   -oo\n');
+    expect(reported.some(({ id }) => id === fader)).toBe(false);
+    expect(asked.at(-1)).toBe('/ch/01/mix/fader');
+  });
+
+  test('leaves a line alone that nobody waits for any more', () => {
+    const { incoming, reported, unknown } = bench();
+    incoming.line('/ch/01/mix ON  -4.8 ON +10 OFF   -oo\n');
+    expect([reported, unknown]).toEqual([[], []]);
+  });
+
+  test('says which values an answer finds different that the desk never told of', () => {
+    const { incoming, asked, found } = bench();
+    asked.push('ch/01/mix');
+    incoming.line('/ch/01/mix ON   -oo ON +0 OFF   -oo\n');
+    expect(found).toEqual([]);
+    incoming.line('/ch/01/mix OFF   -oo ON +10 OFF   -oo\n');
+    expect(found).toEqual(['/ch/01/mix/on', '/ch/01/mix/pan']);
   });
 
   test('reads the echo of a set in text form, with and without its slash and for a single leaf', () => {
     const { incoming, reported } = bench();
-    incoming.line('ch/01/mix OFF');
-    incoming.line('/ch/01/mix/pan -100');
+    incoming.echo('ch/01/mix OFF');
+    incoming.echo('/ch/01/mix/pan -100');
     expect(reported).toEqual([
       { id: schema.need('channel/1/mute'), value: 1 },
       { id: pan, value: -1 },
@@ -72,7 +103,8 @@ describe('Incoming', () => {
   });
 
   test('counts what it cannot read and keeps what came before it', () => {
-    const { incoming, unknown, reported, param } = bench();
+    const { incoming, asked, unknown, reported, param } = bench();
+    asked.push('ch/99/mix', 'ch/01/mix');
     incoming.line('/ch/99/mix ON');
     incoming.line('/ch/01/mix OFF loud');
     incoming.value(param('/ch/01/mix/fader'), 'loud');
