@@ -24,9 +24,10 @@ describe('menuTemplate', () => {
       ['Mixer', 'CommandOrControl+1'],
       ['Routing', 'CommandOrControl+2'],
       ['Setup', 'CommandOrControl+3'],
+      ['Timeline', 'CommandOrControl+4'],
     ]);
     for (const item of views) (item.click as (() => void) | undefined)?.();
-    expect(shown).toEqual(['mixer', 'routing', 'setup']);
+    expect(shown).toEqual(['mixer', 'routing', 'setup', 'timeline']);
   });
 
   test('leaves the undo keys to the page', () => {

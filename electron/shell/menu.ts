@@ -5,6 +5,7 @@ export const views = [
   { name: 'mixer', label: 'Mixer' },
   { name: 'routing', label: 'Routing' },
   { name: 'setup', label: 'Setup' },
+  { name: 'timeline', label: 'Timeline' },
 ] as const;
 export type ViewName = (typeof views)[number]['name'];
 
