@@ -81,6 +81,7 @@ export class DeskHub implements Authority, DeskHost {
       desk: () => this.#desk,
       port: () => this.#port,
       isRead: () => this.#isRead,
+      isLive: () => this.#status.state === 'live',
       tellAll: (message) => this.#broadcast.tellAll(message),
       tellStatus: () => this.#tellStatus(),
       gesture: () => this.nextGesture(),

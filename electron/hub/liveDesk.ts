@@ -96,6 +96,11 @@ export class LiveDesk {
     return this.#rises.get(id)?.target ?? this.state.get(id);
   }
 
+  /** The softer of what is wanted and what the desk has: where something starts that must not raise it. */
+  softest(id: ParamId): number {
+    return Math.min(this.state.number(id) ?? -Infinity, Number(this.#tracker.reported(id) ?? -Infinity));
+  }
+
   // ---- what people want --------------------------------------------------------------------------------------------
 
   /** The one way of a change from a person to the desk. */
@@ -124,7 +129,7 @@ export class LiveDesk {
       if (target !== value || (target === current && before === current)) speaker?.corrections.add(id);
       if (before === target && current === target) continue;
       applied.push({ id, before, after: target });
-      this.#move(id, current, target, cause, this.#world.touches.isHeld(id) ? touched : rest);
+      this.#move(id, this.#start(id, current), target, cause, this.#world.touches.isHeld(id) ? touched : rest);
     }
     this.#push(touched, rest);
     return { applied, refused, guarded };
@@ -143,6 +148,13 @@ export class LiveDesk {
     if (session ? touches.isHeldByOther(id, session) : touches.isHeld(id)) return undefined;
     if (this.#world.isKeptDown(id) && accepted.value > current) return undefined;
     return accepted.value;
+  }
+
+  /** Where a change starts: under a hand that holds it the desk may have moved on, and be much softer. */
+  #start(id: ParamId, current: ParamValue): ParamValue {
+    if (!this.#world.touches.isHeld(id) || this.#tracker.landingOf(id) !== 'landed') return current;
+    this.#take(id, this.#tracker.reported(id));
+    return this.state.get(id) ?? current;
   }
 
   #isAgreed(id: ParamId, { isConfirmed, session }: Cause): boolean {
@@ -191,7 +203,8 @@ export class LiveDesk {
 
   /** A set was lost. What the desk still has may be much softer by now. */
   #sendAgain({ id, value }: Change): boolean {
-    if (!this.#world.isOpen() && !this.#world.isKeptDown(id)) return false;
+    const isPanic = value === -Infinity && this.#world.isKeptDown(id);
+    if (!this.#world.isOpen() && !isPanic) return false;
     const reported = this.#tracker.reported(id);
     const isFar =
       isRiseLimited(this.schema.specOf(id)) &&
@@ -199,6 +212,7 @@ export class LiveDesk {
       typeof reported === 'number' &&
       riseDb(reported, value) > maxRiseDb;
     if (!isFar) {
+      this.#rises.repeated(id, reported, value);
       this.#world.port()?.push([{ id, value }], false);
       return true;
     }

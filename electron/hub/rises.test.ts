@@ -90,7 +90,9 @@ describe('the engineer\u2019s hand', () => {
     const values = desk.pushed.map(({ value }) => Number(value));
     expect(values).toEqual(values.toSorted((a, b) => a - b));
     expect(hub.state?.get(fader)).toBe(10);
-    expect(anna.heard.map(({ value }) => value)).toEqual(anna.heard.map(() => 10));
+    const heard = anna.heard.map(({ value }) => Number(value));
+    expect(heard).toEqual(heard.toSorted((a, b) => a - b));
+    expect(anna.heard.at(-1)).toEqual({ id: fader, value: 10, landing: 'landed' });
     expect(anna.last('history')?.undo).toContain('0.0 \u2192 10.0');
   });
 

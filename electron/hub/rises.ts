@@ -130,6 +130,15 @@ export class RiseEngine<Cause> {
     return value;
   }
 
+  /** A value is sent again: what it raises the desk by happens only now. */
+  repeated(id: ParamId, reported: ParamValue | undefined, value: ParamValue): void {
+    if (typeof reported !== 'number' || typeof value !== 'number' || !isRiseLimited(this.#schema.specOf(id))) return;
+    const rise = riseDb(reported, value);
+    if (rise <= 0) return;
+    const kind = this.get(id)?.kind ?? 'hand';
+    this.#paidMs[id] = Math.max(this.#paidMs[id] ?? 0, this.#clock.nowMs()) + (rise * 1000) / riseSlopes[kind];
+  }
+
   #tick(): void {
     this.#timer = undefined;
     const steps: RiseStep<Cause>[] = [];

@@ -21,6 +21,8 @@ export interface SafetyOptions {
   port(): DeskPort | undefined;
   /** Whether the desk has been read and is not lost. */
   isRead(): boolean;
+  /** Whether what it said last is what it has. No fade starts from anything else. */
+  isLive(): boolean;
   tellAll(message: ServerMessage): void;
   tellStatus(): void;
   gesture(): number;
@@ -161,9 +163,8 @@ export class SafetyDesk {
     const levels = new Map<ParamId, number>();
     const chosen = (strips ?? mains).filter((strip) => {
       const id = schema.idOf(`${strip}/fader`);
-      const level = id === undefined ? undefined : state.number(id);
-      if (id === undefined || level === undefined) return false;
-      levels.set(id, level);
+      if (id === undefined || state.number(id) === undefined) return false;
+      levels.set(id, this.#options.isLive() ? desk.softest(id) : -Infinity);
       return true;
     });
     if (levels.size === 0) return 'None of these outputs has a fader whose level is known.';
@@ -196,8 +197,11 @@ export class SafetyDesk {
   #pullDown(changes: DeskDiff): void {
     const desk = this.#options.desk();
     if (!desk || !this.#options.isRead()) return;
-    const falls = changes.filter(
-      ({ id, value }) => typeof value === 'number' && value < (desk.state.number(id) ?? value),
+    // A hand at the desk may have been quicker; where the desk is not heard, nothing but off is sure to be a fall.
+    const isLive = this.#options.isLive();
+    const due = isLive ? changes : changes.map(({ id }) => ({ id, value: -Infinity }));
+    const falls = due.filter(
+      ({ id, value }) => value === -Infinity || (typeof value === 'number' && value < desk.softest(id)),
     );
     const { session, ...cause } = this.#panicBy;
     const { applied } = desk.want(falls, { ...cause, why: 'panic', kind: 'hand', isPanic: true });

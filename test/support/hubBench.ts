@@ -34,16 +34,19 @@ export class ScriptedDesk implements DeskPort {
     this.#seat.listener.sent(changes.map(({ id }) => id));
     if (this.answersAfterMs === undefined || this.isDeaf) return;
     for (const { id, value } of changes) this.values.set(id, value);
-    this.#answer(changes);
+    this.#answer(changes.map(({ id }) => id));
   }
 
-  #answer(changes: DeskDiff): void {
-    this.#clock.after(this.answersAfterMs ?? 0, () => this.#seat.listener.report(changes));
+  /** Says what it has when the time has come. */
+  #answer(ids: readonly number[]): void {
+    this.#clock.after(this.answersAfterMs ?? 0, () => {
+      this.#seat.listener.report(ids.map((id) => ({ id, value: this.values.get(id) ?? 0 })));
+    });
   }
 
   readBack(ids: readonly number[]): void {
     this.asked.push(...ids);
-    if (this.answersAfterMs !== undefined) this.#answer(ids.map((id) => ({ id, value: this.values.get(id) ?? 0 })));
+    if (this.answersAfterMs !== undefined) this.#answer(ids);
   }
 
   setMeters(on: boolean): void {
