@@ -200,7 +200,7 @@ export class Tracker {
       this.#inFlight.delete(id);
       return 'landed';
     }
-    const isForeign = !flight.ours.has(said);
+    const isForeign = said !== flight.wanted && !flight.ours.has(said);
     if (flight.isAsked) this.#judge(id, flight, said);
     return isForeign ? 'foreign' : 'waiting';
   }
