@@ -65,7 +65,7 @@ export class HubSession implements ClientSession {
     try {
       this.#take(data);
     } catch (error) {
-      this.#hub.fault(error);
+      this.#hub.safety.fault(error);
     }
   }
 

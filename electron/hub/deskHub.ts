@@ -255,11 +255,6 @@ export class DeskHub implements Authority, DeskHost {
     this.#tellPeople();
   }
 
-  /** A client's message made the app fail. */
-  fault(error: unknown): void {
-    this.safety.fault(error);
-  }
-
   /** Tells a client that has said hello everything that there is. */
   greet(session: HubSession): void {
     session.send({ type: 'families', families: this.console?.families ?? [] });
