@@ -391,6 +391,20 @@ describe('a console that is lost', () => {
     expect(anna.last('connection')?.status.state).toBe('lost');
   });
 
+  test('that is left is forgotten: nobody sees the values of a desk that is not there', () => {
+    const { anna, desk, settle, hub } = live();
+    anna.set({ id: fader, value: -10 });
+    desk.detach();
+    settle();
+    expect(hub.state).toBeUndefined();
+    expect(anna.last('desk')).toMatchObject({ profile: null });
+    expect(anna.last('connection')?.status.state).toBe('offline');
+    anna.set({ id: fader, value: 0 });
+    anna.say({ type: 'undo' });
+    settle(1000);
+    expect(desk.pushed).toHaveLength(1);
+  });
+
   test('that was left for another is not heard any more', () => {
     const bench = live();
     const other = bench.nextDesk();

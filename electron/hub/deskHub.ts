@@ -164,6 +164,8 @@ export class DeskHub implements Authority, DeskHost {
         this.#leaveDesk();
         this.#seat = undefined;
         this.#setStatus(offlineStatus);
+        this.#forgetDesk();
+        this.#tellDesk();
       }),
     };
   }
@@ -182,11 +184,25 @@ export class DeskHub implements Authority, DeskHost {
     this.#desk?.dispose();
   }
 
-  #identify(schema: Schema): void {
+  /** Nothing of what was known of a console counts any more. */
+  #forgetDesk(): void {
     this.#desk?.dispose();
+    this.#desk = undefined;
     this.#touches.clear();
     this.#broadcast.startOver();
     this.journal.forgetDesk();
+    for (const session of this.#sessions) {
+      session.history.clear();
+      session.corrections.clear();
+    }
+  }
+
+  #tellDesk(): void {
+    for (const session of this.#sessions) if (session.isGreeted) this.#sendDesk(session);
+  }
+
+  #identify(schema: Schema): void {
+    this.#forgetDesk();
     this.safety.identified(schema);
     this.#isWholeReadDue = true;
     this.#desk = new LiveDesk(schema, {
@@ -201,11 +217,7 @@ export class DeskHub implements Authority, DeskHost {
       problem: (message) => this.#broadcast.tellAll({ type: 'problem', message }),
       landingsChanged: () => this.safety.landingsChanged(),
     });
-    for (const session of this.#sessions) {
-      session.history.clear();
-      session.corrections.clear();
-      if (session.isGreeted) this.#sendDesk(session);
-    }
+    this.#tellDesk();
   }
 
   #setStatus(status: ConnectionStatus): void {
