@@ -1,11 +1,11 @@
-import type { Disposable } from '../../../shared/base/disposable.ts';
 import type { DeskDiff } from '../../../shared/desk/diff.ts';
-import { buildSchema, type ParamId, type Schema } from '../../../shared/desk/schema.ts';
+import type { ParamId } from '../../../shared/desk/schema.ts';
 import type { ConnectionState } from '../../../shared/protocol/connection.ts';
 import { encodeRequest, encodeText, OscReader } from '../../transports/oscCodec.ts';
 import type { Endpoint } from '../../transports/udp.ts';
 import type { DeskListener, DeskSession, DeskTarget, DriverContext } from '../driver.ts';
 import { Audit, isAlwaysTold } from './audit.ts';
+import { schemaOf } from './deskSchema.ts';
 import { canMove, DeskSearch } from './deskSearch.ts';
 import { DeskSockets, type OpenSocket, openConnected } from './deskSockets.ts';
 import { type DeskIdentity, identityOf, type OpenSearchSocket } from './discovery.ts';
@@ -15,9 +15,9 @@ import { LinkFigures } from './linkFigures.ts';
 import { Liveness } from './liveness.ts';
 import { MeterFeed } from './meterFeed.ts';
 import { Outbox } from './outbox.ts';
-import { profileFor } from './profile.ts';
 import { Recheck } from './recheck.ts';
 import { RequestWindow } from './requests.ts';
+import { SessionTimers } from './sessionTimers.ts';
 import type { WireParam } from './wireMap.ts';
 
 /** How often the desk is asked who it is: its answer is the proof of life, and shows if another desk took its place. */
@@ -39,17 +39,6 @@ const cleanAfterMs = 800;
 const lossySpell = 2;
 const progressEvery = 64;
 const silentFeed = 'The console\u2019s feed is silent (perhaps its four places are taken); polling.';
-
-let lastSchema: Schema | undefined;
-
-/** Built anew only for another model or firmware: a desk that comes back after a break is nearly always the same one. */
-function schemaOf({ model, firmware }: DeskIdentity): Schema {
-  const { profile } = lastSchema ?? {};
-  if (!lastSchema || profile?.model !== model || profile.firmware !== firmware) {
-    lastSchema = buildSchema(profileFor(model, firmware));
-  }
-  return lastSchema;
-}
 
 interface Desk {
   readonly identity: DeskIdentity;
@@ -75,7 +64,7 @@ export class DeskClient implements DeskSession {
   readonly #audit: Audit;
   readonly #canary: FeedCanary;
   readonly #liveness: Liveness;
-  readonly #timers = new Set<Disposable>();
+  readonly #timers: SessionTimers;
   #desk: Desk | undefined;
   /** The desk that was here last: the one to be found again. */
   #known: DeskIdentity | undefined;
@@ -97,6 +86,7 @@ export class DeskClient implements DeskSession {
     openSearch?: OpenSearchSocket,
   ) {
     const { clock } = context;
+    this.#timers = new SessionTimers(clock);
     this.#target = target;
     this.#listener = listener;
     this.#context = context;
@@ -184,8 +174,7 @@ export class DeskClient implements DeskSession {
   }
 
   dispose(): void {
-    for (const timer of this.#timers) timer.dispose();
-    this.#timers.clear();
+    this.#timers.dispose();
     this.#search?.dispose();
     for (const part of [this.#meters, this.#recheck, this.#audit, this.#canary, this.#requests, this.#outbox])
       part.dispose();
@@ -193,15 +182,6 @@ export class DeskClient implements DeskSession {
   }
 
   // ---- the connection ----------------------------------------------------------------------------------------------
-
-  /** A timer that ends with the session. */
-  #after(delayMs: number, action: () => void): void {
-    const timer = this.#context.clock.after(delayMs, () => {
-      this.#timers.delete(timer);
-      action();
-    });
-    this.#timers.add(timer);
-  }
 
   #request(key: string): void {
     const isAddress = key.startsWith('/');
@@ -211,12 +191,12 @@ export class DeskClient implements DeskSession {
 
   #heartbeat(): void {
     this.#requests.ask(['/xinfo']);
-    this.#after(heartbeatMs, () => this.#heartbeat());
+    this.#timers.after(heartbeatMs, () => this.#heartbeat());
   }
 
   #renewFeed(): void {
     if (this.#desk) this.#sockets.ask(encodeRequest('/xremote'));
-    this.#after(renewFeedMs, () => this.#renewFeed());
+    this.#timers.after(renewFeedMs, () => this.#renewFeed());
   }
 
   #watch(): void {
@@ -229,7 +209,7 @@ export class DeskClient implements DeskSession {
       else if (this.#state === 'live' && isInDoubt) this.#request('/xinfo');
       else if (this.#state === 'live') this.#rereadAfterLoss();
     }
-    this.#after(checkMs, () => this.#watch());
+    this.#timers.after(checkMs, () => this.#watch());
   }
 
   #rereadAfterLoss(): void {
@@ -433,8 +413,8 @@ export class DeskClient implements DeskSession {
     this.#canary.told(path);
     this.#recheck.moved(path);
     const effect = /^\/(fx\/\d)\/type$/.exec(path)?.[1];
-    if (effect) this.#after(effectResetMs, () => this.#requests.ask([`${effect}/par`], 'bulk'));
-    if (path === '/-show/prepos/current') this.#after(rereadAfterRecallMs, () => this.#readAgain());
+    if (effect) this.#timers.onceAfter(effectResetMs, effect, () => this.#requests.ask([`${effect}/par`], 'bulk'));
+    if (path === '/-show/prepos/current') this.#timers.onceAfter(rereadAfterRecallMs, path, () => this.#readAgain());
   }
 
   #feedChanged(isSilent: boolean): void {

@@ -48,6 +48,7 @@ export interface RequestOptions {
  */
 export class RequestWindow implements Disposable {
   readonly #options: RequestOptions;
+  #isFinishing = false;
   readonly #waiting: Readonly<Record<Urgency, Set<string>>> = {
     now: new Set(),
     bulk: new Set(),
@@ -174,8 +175,14 @@ export class RequestWindow implements Disposable {
     this.#underWay[urgency]--;
   }
 
+  /** Told at the end of the turn: the answer that was the last one has been read by then. */
   #tellIfFinished(urgency: Urgency): void {
-    if (urgency !== 'background' && this.isIdle) this.#options.finished();
+    if (urgency === 'background' || !this.isIdle || this.#isFinishing) return;
+    this.#isFinishing = true;
+    this.#options.clock.endOfTurn(() => {
+      this.#isFinishing = false;
+      if (this.isIdle) this.#options.finished();
+    });
   }
 
   #fill(): void {
