@@ -17,7 +17,7 @@ import { MeterFeed } from './meterFeed.ts';
 import { Outbox } from './outbox.ts';
 import { Recheck } from './recheck.ts';
 import { RequestWindow } from './requests.ts';
-import { SessionTimers } from './sessionTimers.ts';
+import { SessionClock } from './sessionClock.ts';
 import type { WireParam } from './wireMap.ts';
 
 /** How often the desk is asked who it is: its answer is the proof of life, and shows if another desk took its place. */
@@ -64,7 +64,7 @@ export class DeskClient implements DeskSession {
   readonly #audit: Audit;
   readonly #canary: FeedCanary;
   readonly #liveness: Liveness;
-  readonly #timers: SessionTimers;
+  readonly #clock: SessionClock;
   #desk: Desk | undefined;
   /** The desk that was here last: the one to be found again. */
   #known: DeskIdentity | undefined;
@@ -85,8 +85,8 @@ export class DeskClient implements DeskSession {
     openSocket: OpenSocket = openConnected,
     openSearch?: OpenSearchSocket,
   ) {
-    const { clock } = context;
-    this.#timers = new SessionTimers(clock);
+    const clock = new SessionClock(context.clock);
+    this.#clock = clock;
     this.#target = target;
     this.#listener = listener;
     this.#context = context;
@@ -174,7 +174,7 @@ export class DeskClient implements DeskSession {
   }
 
   dispose(): void {
-    this.#timers.dispose();
+    this.#clock.dispose();
     this.#search?.dispose();
     for (const part of [this.#meters, this.#recheck, this.#audit, this.#canary, this.#requests, this.#outbox])
       part.dispose();
@@ -191,12 +191,12 @@ export class DeskClient implements DeskSession {
 
   #heartbeat(): void {
     this.#requests.ask(['/xinfo']);
-    this.#timers.after(heartbeatMs, () => this.#heartbeat());
+    this.#clock.after(heartbeatMs, () => this.#heartbeat());
   }
 
   #renewFeed(): void {
     if (this.#desk) this.#sockets.ask(encodeRequest('/xremote'));
-    this.#timers.after(renewFeedMs, () => this.#renewFeed());
+    this.#clock.after(renewFeedMs, () => this.#renewFeed());
   }
 
   #watch(): void {
@@ -209,12 +209,12 @@ export class DeskClient implements DeskSession {
       else if (this.#state === 'live' && isInDoubt) this.#request('/xinfo');
       else if (this.#state === 'live') this.#rereadAfterLoss();
     }
-    this.#timers.after(checkMs, () => this.#watch());
+    this.#clock.after(checkMs, () => this.#watch());
   }
 
   #rereadAfterLoss(): void {
     const { count, lastMs } = this.#requests.repeats;
-    const isOver = this.#context.clock.nowMs() - lastMs > cleanAfterMs;
+    const isOver = this.#clock.nowMs() - lastMs > cleanAfterMs;
     if (isOver && count - this.#repeatsAtRead >= lossySpell) this.#readAgain();
   }
 
@@ -311,7 +311,7 @@ export class DeskClient implements DeskSession {
   /** Another desk answers at our address. Nothing is sent to it before ours has been looked for elsewhere. */
   #isStrange(known: DeskIdentity, { name, model }: DeskIdentity): boolean {
     if (!canMove(this.#target)) return false;
-    const nowMs = this.#context.clock.nowMs();
+    const nowMs = this.#clock.nowMs();
     if (this.#strangerSinceMs === undefined) {
       this.#strangerSinceMs = nowMs;
       this.#letGo();
@@ -413,8 +413,8 @@ export class DeskClient implements DeskSession {
     this.#canary.told(path);
     this.#recheck.moved(path);
     const effect = /^\/(fx\/\d)\/type$/.exec(path)?.[1];
-    if (effect) this.#timers.onceAfter(effectResetMs, effect, () => this.#requests.ask([`${effect}/par`], 'bulk'));
-    if (path === '/-show/prepos/current') this.#timers.onceAfter(rereadAfterRecallMs, path, () => this.#readAgain());
+    if (effect) this.#clock.onceAfter(effectResetMs, effect, () => this.#requests.ask([`${effect}/par`], 'bulk'));
+    if (path === '/-show/prepos/current') this.#clock.onceAfter(rereadAfterRecallMs, path, () => this.#readAgain());
   }
 
   #feedChanged(isSilent: boolean): void {
