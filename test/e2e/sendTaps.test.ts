@@ -36,6 +36,18 @@ async function pullFader({ screen, other }: Stage): Promise<void> {
   expect(await screen.shownDb(source)).toBe(-Infinity);
 }
 
+/** A value that is paced on its way, once it has stopped changing. */
+async function atRest(read: () => Promise<number>): Promise<number> {
+  let last = await read();
+  for (let look = 0; look < 20; look++) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const next = await read();
+    if (next === last) return next;
+    last = next;
+  }
+  throw new Error(`The value does not come to rest; the last was ${last}`);
+}
+
 onEveryHost('the tap of a send', (stage) => {
   let start = 0;
   beforeEach(() => {
@@ -120,10 +132,7 @@ onEveryHost('the tap of a send', (stage) => {
     const cell = await screen.crosspoint(source, bus);
     await screen.drag(cell, { x: -40 });
     await soon(() => Number(other.lastSince(start, `${send}/level`))).toBeLessThan(0.74);
-    await soon(async () => (await other.number(`${send}/level`)) === other.lastSince(start, `${send}/level`)).toBe(
-      true,
-    );
-    const dragged = await other.number(`${send}/level`);
+    const dragged = await atRest(() => other.number(`${send}/level`));
     const mark = other.heard.length;
     const from = await screen.press(cell);
     await page.mouse.move(from.x - 60, from.y, { steps: 6 });
