@@ -134,11 +134,12 @@ onEveryHost('a fader', (stage) => {
     test('by keys, right after the key that moved it', async () => {
       const { page, screen, other } = stage;
       const before = await other.number(kick);
-      start = other.heard.length;
       await screen.fader('Kick').press('ArrowUp');
+      await soon(() => screen.shownDb('Kick')).toBeGreaterThan(-10);
       await page.keyboard.press('Control+z');
-      await soon(() => other.since(start, kick).map(({ args }) => args[0])).toEqual([expect.any(Number), before]);
       await soon(() => screen.shownDb('Kick')).toBe(-10);
+      // What was on its way may have been sent or not; at rest the console has what it had.
+      await soon(() => other.number(kick)).toBe(before);
     });
 
     test('by keys', async () => {
