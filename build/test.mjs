@@ -65,7 +65,7 @@ async function vitest(name, projects, more = {}) {
 async function check() {
   announce('Checks');
   const { code } = await run(execPath, [join(projectRoot, 'build/check.mjs')]);
-  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0, failures: code === 0 ? [] : ['npm run check'] };
 }
 
 /**
@@ -140,7 +140,9 @@ async function test() {
 }
 
 try {
-  const { passed, failed, skipped } = await test();
+  const { passed, failed, skipped, failures } = await test();
+  // Last, where it is found however long the run's log is.
+  for (const failure of failures) console.log(`failed: ${failure}`);
   console.log(skipped > 0 ? `\n${skipped} skipped` : '');
   console.log(`${passed} passed, ${failed} failed`);
   exit(failed > 0 ? 1 : 0);

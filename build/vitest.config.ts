@@ -14,6 +14,8 @@ const chromium = process.env.OMNIBUS_CHROMIUM ?? findChromium();
 export default defineConfig({
   root: projectRoot,
   test: {
+    // Seeds are fixed, so what is wrong is wrong twice; what a busy machine tore apart in real time passes, marked as tried again.
+    retry: 1,
     projects: [
       {
         // Tests across folders may run the page's mirror against the hub; without a browser its runes are plain values.
@@ -21,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           testTimeout: 20_000,
+          setupFiles: ['build/vitestSeeds.ts'],
           root: projectRoot,
           environment: 'node',
           include: ['{shared,electron,build,test}/**/*.test.ts'],
@@ -33,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'page',
           testTimeout: 20_000,
+          setupFiles: ['build/vitestSeeds.ts'],
           root: projectRoot,
           environment: './build/vitestPage.ts',
           include: ['renderer/**/*.test.ts'],
@@ -47,6 +51,7 @@ export default defineConfig({
           testTimeout: 20_000,
           root: projectRoot,
           include: ['renderer/**/*.browser.test.ts'],
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,

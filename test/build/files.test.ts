@@ -94,19 +94,30 @@ describe('test results', () => {
 
   test('are what the report counts', () => {
     const report = { numPassedTests: 7, numFailedTests: 2, numPendingTests: 1, numTodoTests: 1 };
-    expect(counted(report, 1)).toEqual({ passed: 7, failed: 2, skipped: 2 });
+    expect(counted(report, 1)).toEqual({ passed: 7, failed: 2, skipped: 2, failures: [] });
+  });
+
+  test('failed tests are named with their file and message', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'a level rises',
+      failureMessages: ['expected 1 to be 2\n    at line 3'],
+    };
+    const testResults = [{ name: join(projectRoot, 'a.test.ts'), status: 'failed', assertionResults: [failed] }];
+    const { failures } = counted({ numPassedTests: 7, numFailedTests: 1, testResults }, 1);
+    expect(failures.join()).toContain('a.test.ts > a level rises\n    expected 1 to be 2');
   });
 
   test('a bad end without a failed test is a failure', () => {
-    expect(counted({ numPassedTests: 7, numFailedTests: 0 }, 1)).toEqual({ passed: 7, failed: 1, skipped: 0 });
+    expect(counted({ numPassedTests: 7, numFailedTests: 0 }, 1)).toMatchObject({ passed: 7, failed: 1, skipped: 0 });
     expect(counted(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 
   test('are added up', () => {
     const sum = addResults([
-      { passed: 1, failed: 0, skipped: 2 },
-      { passed: 3, failed: 1, skipped: 0 },
+      { passed: 1, failed: 0, skipped: 2, failures: [] },
+      { passed: 3, failed: 1, skipped: 0, failures: ['a.test.ts > b'] },
     ]);
-    expect(sum).toEqual({ passed: 4, failed: 1, skipped: 2 });
+    expect(sum).toEqual({ passed: 4, failed: 1, skipped: 2, failures: ['a.test.ts > b'] });
   });
 });
