@@ -14,7 +14,7 @@ import { Confirmations } from './guards.ts';
 import type { ClientLink, ClientSession, Identity } from './peer.ts';
 import { stepLabel } from './stepLabel.ts';
 import { takeBack } from './takeBack.ts';
-import { obey } from './trustCommands.ts';
+import { isTrustMessage, obey } from './trustCommands.ts';
 import { type Step, UndoHistory } from './undo.ts';
 
 /** A message of a client may not be larger. */
@@ -151,7 +151,8 @@ export class HubSession implements ClientSession {
         this.#hub.console?.disconnect();
         return;
       default:
-        obey(this.#hub, this, message);
+        if (isTrustMessage(message)) obey(this.#hub, this, message);
+        else this.#hub.obeyFeature(this, message);
     }
   }
 

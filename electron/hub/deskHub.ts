@@ -1,16 +1,19 @@
 import type { Clock } from '../../shared/base/clock.ts';
+import { withAppParams } from '../../shared/desk/appParams.ts';
 import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
-import type { ParamId, Schema } from '../../shared/desk/schema.ts';
+import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
 import { type ConnectionStatus, type FoundDesk, offlineStatus } from '../../shared/protocol/connection.ts';
 import type { FrameEntry } from '../../shared/protocol/frames.ts';
-import type { ServerMessage } from '../../shared/protocol/messages.ts';
+import type { ClientMessage, ServerMessage } from '../../shared/protocol/messages.ts';
 import { Broadcast } from './broadcast.ts';
 import { HubSession } from './clientSession.ts';
 import { DiagnosticsFeed } from './diagnosticsFeed.ts';
+import type { HubFeature } from './feature.ts';
 import { guardedClock } from './guardedClock.ts';
 import { guardQuestion } from './guards.ts';
 import { Journal } from './journal.ts';
+import { KeptValues } from './keptValues.ts';
 import { type Cause, LiveDesk } from './liveDesk.ts';
 import type {
   Authority,
@@ -41,6 +44,8 @@ export class DeskHub implements Authority, DeskHost {
   readonly version: string;
   readonly journal: Journal;
   readonly safety: SafetyDesk;
+  /** What the app keeps beside the desk's own values, such as the purposes of busses. */
+  readonly kept = new KeptValues();
   console: ConsoleCommands | undefined;
 
   readonly #clock: Clock;
@@ -48,6 +53,7 @@ export class DeskHub implements Authority, DeskHost {
   readonly #broadcast: Broadcast;
   readonly #diagnostics: DiagnosticsFeed;
   readonly #touches = new TouchRegistry<HubSession>();
+  readonly #features: HubFeature[] = [];
   /** The console that is heard. */
   #seat: object | undefined;
   #port: DeskPort | undefined;
@@ -96,6 +102,26 @@ export class DeskHub implements Authority, DeskHost {
 
   get desk(): LiveDesk | undefined {
     return this.#desk;
+  }
+
+  /** Adds a part of the app that clients speak to through the hub. */
+  addFeature(feature: HubFeature): void {
+    this.#features.push(feature);
+  }
+
+  /** Gives a client's message to the feature that it is for. */
+  obeyFeature(session: HubSession, message: ClientMessage): void {
+    const isTaken = this.#features.some((feature) => feature.handle(session, message));
+    if (!isTaken) session.problem(`"${message.type}" is not available here.`);
+  }
+
+  tellAll(message: ServerMessage): void {
+    this.#broadcast.tellAll(message);
+  }
+
+  /** Everybody who is connected. */
+  get sessions(): ReadonlySet<HubSession> {
+    return this.#broadcast.sessions;
   }
 
   get #sessions(): ReadonlySet<HubSession> {
@@ -201,11 +227,13 @@ export class DeskHub implements Authority, DeskHost {
     for (const session of this.#sessions) if (session.isGreeted) this.#sendDesk(session);
   }
 
-  #identify(schema: Schema): void {
+  #identify(ownSchema: Schema): void {
+    const schema = buildSchema(withAppParams(ownSchema.profile));
     this.#forgetDesk();
     this.safety.identified(schema);
     this.#isWholeReadDue = true;
     this.#desk = new LiveDesk(schema, {
+      kept: this.kept,
       clock: this.#clock,
       journal: this.journal,
       touches: this.#touches,
@@ -218,6 +246,7 @@ export class DeskHub implements Authority, DeskHost {
       landingsChanged: () => this.safety.landingsChanged(),
     });
     this.#tellDesk();
+    for (const feature of this.#features) feature.identified?.();
   }
 
   #setStatus(status: ConnectionStatus): void {
@@ -225,6 +254,7 @@ export class DeskHub implements Authority, DeskHost {
     this.#status = { ...status, sinceMs: isNew ? this.#wallMs() : this.#status.sinceMs };
     if (isNew) this.#stateChanged(status);
     this.#tellStatus();
+    if (isNew) for (const feature of this.#features) feature.connection?.(this.#status);
   }
 
   #stateChanged(status: ConnectionStatus): void {
@@ -249,6 +279,7 @@ export class DeskHub implements Authority, DeskHost {
   #merge(changes: DeskDiff): void {
     this.#desk?.merge(changes);
     this.safety.heard(changes);
+    for (const feature of this.#features) feature.reported?.(changes);
   }
 
   // ---- clients -----------------------------------------------------------------------------------------------------
@@ -263,6 +294,7 @@ export class DeskHub implements Authority, DeskHost {
     if (!this.#broadcast.sessions.delete(session)) return;
     this.#desk?.cutShortWhere((_id, cause) => cause.session === session);
     this.#free(this.#touches.releaseAll(session));
+    for (const feature of this.#features) feature.left?.(session);
     this.metersWanted();
     this.#tellPeople();
   }
@@ -273,6 +305,7 @@ export class DeskHub implements Authority, DeskHost {
     session.send({ type: 'connection', status: this.status });
     session.send(this.#found);
     for (const message of this.safety.messages()) session.send(message);
+    for (const feature of this.#features) feature.greet?.(session);
     this.#sendDesk(session);
     this.#tellPeople();
   }
@@ -327,6 +360,7 @@ export class DeskHub implements Authority, DeskHost {
       ids.filter((id) => id < size),
     );
     if (grabbed.length === 0) return;
+    for (const feature of this.#features) feature.touched?.(session, grabbed);
     const held = new Set(grabbed);
     this.#desk?.cutShortWhere((id, cause) => held.has(id) && cause.session !== session);
     session.history.beginGesture({ atMs: this.#wallMs(), gesture: this.nextGesture() });
@@ -402,6 +436,7 @@ export class DeskHub implements Authority, DeskHost {
 
   /** Ends all timers; clients are closed by those who opened them. */
   dispose(): void {
+    for (const feature of this.#features) feature.dispose?.();
     this.#leaveDesk();
     this.safety.dispose();
     this.journal.handOn();

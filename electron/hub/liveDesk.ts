@@ -8,6 +8,7 @@ import type { FrameEntry } from '../../shared/protocol/frames.ts';
 import type { HubSession } from './clientSession.ts';
 import { GuardTable } from './guards.ts';
 import type { Journal, JournalCause } from './journal.ts';
+import type { KeptValues } from './keptValues.ts';
 import type { DeskPort } from './peer.ts';
 import { isRiseLimited, maxRiseDb, type Rise, RiseEngine, type RiseKind, type RiseStep, riseDb } from './rises.ts';
 import { nameOf } from './stepLabel.ts';
@@ -42,6 +43,8 @@ export interface DeskWorld {
   isKeptDown(id: ParamId): boolean;
   mark(id: ParamId, origin?: HubSession): void;
   problem(message: string): void;
+  /** What the app keeps for this desk, by address. */
+  readonly kept: KeptValues;
   /** Values were given up as unconfirmed, or came back. */
   landingsChanged(): void;
 }
@@ -85,6 +88,17 @@ export class LiveDesk {
       reported: (id) => this.#tracker.reported(id),
       take: (steps) => this.#climb(steps),
     });
+    this.takeKept();
+  }
+
+  /** Takes over what the app keeps, as a desk's report would be: when a console arrives or another show is opened. */
+  takeKept(): void {
+    for (const [id, spec] of this.schema.specs.entries()) {
+      if (!spec.keptByApp) continue;
+      const value = this.#world.kept.get(this.schema.addressOf(id)) ?? spec.default;
+      const accepted = accept(spec, value);
+      if (accepted.ok) this.#report(id, accepted.value);
+    }
   }
 
   landingOf(id: ParamId): Landing {
@@ -172,13 +186,17 @@ export class LiveDesk {
     }
     this.#set(id, current, value, cause);
     this.#mark(id, speaker);
-    leaving.push({ id, value });
+    if (!this.schema.specOf(id).keptByApp) leaving.push({ id, value });
   }
 
   #set(id: ParamId, before: ParamValue, value: ParamValue, cause: JournalCause): void {
     this.state.set(id, value);
-    this.#tracker.want(id, value);
     this.#world.journal.note(this.schema, id, before, value, cause);
+    if (this.schema.specOf(id).keptByApp) {
+      this.#tracker.report(id, value);
+      this.#world.journal.landed(id);
+      this.#world.kept.set(this.schema.addressOf(id), value);
+    } else this.#tracker.want(id, value);
   }
 
   #push(touched: DeskDiff, rest: DeskDiff): void {

@@ -18,6 +18,10 @@ export const trustMessages = [
 ] as const;
 export type TrustMessage = Extract<ClientMessage, { type: (typeof trustMessages)[number] }>;
 
+export function isTrustMessage(message: ClientMessage): message is TrustMessage {
+  return (trustMessages as readonly string[]).includes(message.type);
+}
+
 type Asked<Type extends TrustMessage['type']> = Extract<TrustMessage, { type: Type }>;
 
 /** So many changes fit into an export over a link. */

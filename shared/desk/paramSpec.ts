@@ -27,12 +27,15 @@ export type SceneGroup =
   | 'talkback'
   | 'monitor'
   | 'solo'
-  | 'setup';
+  | 'setup'
+  | 'purposes';
 
 interface CommonSpec {
   readonly group: SceneGroup;
   /** The desk tells it but cannot be told it. */
   readonly readOnly?: true;
+  /** The app keeps it; the desk knows nothing of it. */
+  readonly keptByApp?: true;
 }
 
 /** A level in dB on a desk's fader law; −∞ is off. */

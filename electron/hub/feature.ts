@@ -1,0 +1,28 @@
+import type { DeskDiff } from '../../shared/desk/diff.ts';
+import type { ParamId } from '../../shared/desk/schema.ts';
+import type { ConnectionStatus } from '../../shared/protocol/connection.ts';
+import type { ClientMessage } from '../../shared/protocol/messages.ts';
+import type { HubSession } from './clientSession.ts';
+
+/**
+ * A part of the app that clients speak to through the hub, beside the desk's own values: scenes, mixes, mappings. It is added with
+ * {@link DeskHub.addFeature} and changes the desk through {@link DeskHub.want}, as everybody does.
+ */
+export interface HubFeature {
+  /** Takes a message of one of its own types. @returns false if it is not for this feature */
+  handle(session: HubSession, message: ClientMessage): boolean;
+  /** A client has said hello: it is told what the feature has to show, before the desk's values. */
+  greet?(session: HubSession): void;
+  /** A client is gone. */
+  left?(session: HubSession): void;
+  /** A console has said what it is; its values are not read yet. */
+  identified?(): void;
+  /** The connection's state is another one. */
+  connection?(status: ConnectionStatus): void;
+  /** Values that the console reported, already taken over. */
+  reported?(changes: DeskDiff): void;
+  /** A hand took hold of these. */
+  touched?(session: HubSession, ids: readonly ParamId[]): void;
+  /** The app ends. */
+  dispose?(): void;
+}

@@ -1,0 +1,31 @@
+import type { ChoiceSpec } from './paramSpec.ts';
+import type { DeskProfile, ParamRow, StripGroup } from './profile.ts';
+
+/**
+ * Parameters that the app keeps itself, for whatever console: the desk is never told of them. They stand behind the desk's own in
+ * the schema, so that a driver's ids stay what they are, and share everything else with them: sync, undo, journal, scenes.
+ */
+
+/** What a bus or matrix is for, as the user says; `none` until then. */
+export const purposes = ['none', 'cue', 'effect', 'subgroup', 'room', 'record', 'stream', 'talkback'] as const;
+export type Purpose = (typeof purposes)[number];
+
+const purposeSpec: ChoiceSpec = {
+  kind: 'choice',
+  unit: '',
+  group: 'purposes',
+  options: purposes,
+  default: 0,
+  keptByApp: true,
+};
+
+/** Strips of a kind are numbered from 1 without gaps. */
+function purposeRow({ kind, strips }: StripGroup): ParamRow[] {
+  if (strips.length === 0 || (kind !== 'bus' && kind !== 'matrix')) return [];
+  return [{ pattern: `${kind}/{n:1..${strips.length}}/purpose`, spec: purposeSpec }];
+}
+
+/** A console's profile with the parameters that the app adds to it: `bus/3/purpose`, `matrix/1/purpose`. */
+export function withAppParams(profile: DeskProfile): DeskProfile {
+  return { ...profile, params: [...profile.params, ...profile.strips.flatMap(purposeRow)] };
+}
