@@ -107,6 +107,17 @@ describe('somebody else’s datagrams', () => {
     expect(again.server.saveState()).toBe(rig.server.saveState());
   });
 
+  it('leave no quotes in a name, not even in text form: the state is the same after it was saved and used again', () => {
+    const before = new ConsoleRig();
+    before.client().say('/', 'bus/02/config/name +"');
+    before.client().say('/', 'fx/1/par/01 a"b');
+    expect(before.at('bus/2/name')).toBe('+');
+    expect(before.at('fx/1/param/1')).toBe('ab');
+    before.client().say('/save', 'scene', int(7), 'Quotes', '', int(1));
+    const saved = before.server.saveState();
+    expect(new ConsoleRig({ savedState: saved }).server.saveState()).toBe(saved);
+  });
+
   it('hold neither more clients nor more subscriptions than there is room for', () => {
     const crowd = new ConsoleRig();
     for (let n = 0; n < 400; n++) {

@@ -1,4 +1,5 @@
 import {
+  accept,
   type ChoiceSpec,
   canonical,
   cutText,
@@ -196,6 +197,12 @@ export function integer(
   };
 }
 
+/** A text as the model has it, however it came: what would break a line is taken out, what is too long is cut. */
+function taken(spec: TextSpec, text: string): string | undefined {
+  const result = accept(spec, text);
+  return result.ok ? String(result.value) : undefined;
+}
+
 /** A text in double quotes; the desk cuts what is longer than `maxLength`. */
 export function text(group: SceneGroup, maxLength: number, initial?: string): WireCodec {
   const spec: TextSpec = {
@@ -209,9 +216,9 @@ export function text(group: SceneGroup, maxLength: number, initial?: string): Wi
     spec,
     tag: 's',
     toWire: (value) => cutText(String(value), maxLength),
-    fromWire: (argument) => (typeof argument === 'string' ? cutText(argument, maxLength) : undefined),
+    fromWire: (argument) => (typeof argument === 'string' ? taken(spec, argument) : undefined),
     print: (value) => `"${value}"`,
-    parse: (token) => cutText(token, maxLength),
+    parse: (token) => taken(spec, token),
     isAmbiguous: notAmbiguous,
   };
 }
@@ -229,7 +236,7 @@ export function effectWord(group: SceneGroup): WireCodec {
     toWire: (value) => String(value),
     fromWire: () => undefined,
     print: (value) => (value === '' ? '0' : String(value)),
-    parse: (token) => token,
+    parse: (token) => taken(spec, token),
     isAmbiguous: notAmbiguous,
   };
 }
