@@ -30,6 +30,8 @@ const shownSteps = 50;
 /** One client with a screen: reads what it says, checks it, and keeps what only it is told. */
 export class HubSession implements ClientSession {
   readonly name: string;
+  /** How fast what it raises may rise. */
+  readonly rises: 'hand' | 'midi';
   readonly history = new UndoHistory();
   readonly confirmations = new Confirmations();
   wantsMeters = false;
@@ -52,6 +54,7 @@ export class HubSession implements ClientSession {
     this.#hub = hub;
     this.#link = link;
     this.name = who.name;
+    this.rises = who.rises ?? 'hand';
     this.#isEngineer = who.role === 'engineer';
   }
 

@@ -23,9 +23,13 @@ import type {
   DeskHost,
   DeskPort,
   DeskSeat,
+  HandHost,
+  HandIdentity,
+  HandPeer,
   Identity,
 } from './peer.ts';
 import { SafetyDesk } from './safetyDesk.ts';
+import { SurfaceSession } from './surfaceSession.ts';
 import { TouchRegistry } from './touch.ts';
 
 export interface HubOptions {
@@ -40,7 +44,7 @@ export interface HubOptions {
  * The authority: holds the desk state that everybody sees, takes intents from clients and reports from the console, and tells
  * each peer what it did not say itself. One frame an event-loop turn, encoded once however many clients there are.
  */
-export class DeskHub implements Authority, DeskHost {
+export class DeskHub implements Authority, DeskHost, HandHost {
   readonly version: string;
   readonly journal: Journal;
   readonly safety: SafetyDesk;
@@ -290,6 +294,10 @@ export class DeskHub implements Authority, DeskHost {
     return session;
   }
 
+  connectHand(who: HandIdentity): HandPeer {
+    return new SurfaceSession(this, who);
+  }
+
   leave(session: HubSession): void {
     if (!this.#broadcast.sessions.delete(session)) return;
     this.#desk?.cutShortWhere((_id, cause) => cause.session === session);
@@ -327,7 +335,14 @@ export class DeskHub implements Authority, DeskHost {
   /** A client wants these values. What it may not have is told back to it. */
   intend(session: HubSession, entries: readonly FrameEntry[]): void {
     const gesture = session.history.openGesture ?? this.nextGesture();
-    this.want(session, entries, { by: session.name, why: 'hand', gesture, kind: 'hand', session, isSpoken: true });
+    this.want(session, entries, {
+      by: session.name,
+      why: 'hand',
+      gesture,
+      kind: session.rises,
+      session,
+      isSpoken: true,
+    });
   }
 
   /** Does something for a client as a step of its history, and asks it about what needs a second yes. @returns what was refused */

@@ -1,4 +1,6 @@
+import type { Disposable } from '../../shared/base/disposable.ts';
 import type { DeskDiff } from '../../shared/desk/diff.ts';
+import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from '../../shared/protocol/connection.ts';
 
@@ -8,6 +10,8 @@ export type Role = 'engineer' | 'viewer';
 export interface Identity {
   readonly name: string;
   readonly role: Role;
+  /** How fast what this peer raises may rise; as the engineer's own hand unless told. */
+  readonly rises?: 'hand' | 'midi';
 }
 
 /** The sending side of a client's connection, whatever carries it. Text is JSON, bytes are frames. */
@@ -86,4 +90,52 @@ export interface DeskHost {
   attach(isEmulated: boolean): DeskSeat;
   /** Results of a search for consoles. */
   tellFound(desks: readonly FoundDesk[], searching: boolean): void;
+}
+
+/** Who has a hand on something without a screen. */
+export interface HandIdentity extends Identity {
+  readonly rises: 'hand' | 'midi';
+}
+
+/** A parameter's new value as a peer without a screen is told it; `undefined` means unknown. */
+export interface HandChange {
+  readonly id: ParamId;
+  readonly value: ParamValue | undefined;
+}
+
+/**
+ * The hub as a peer sees it that has fingers and no screen: a surface, an OSC app. The same rules as for a page: a held control
+ * is moved by nobody else, nobody is told what they said themselves unless it was refused or changed, each peer has its own undo.
+ */
+export interface HandPeer {
+  readonly name: string;
+  /** The console's table; `undefined` while no console has said what it is. */
+  readonly schema: Schema | undefined;
+  /** What a parameter has, or is on its way up to; `undefined` while unknown. */
+  get(id: ParamId): ParamValue | undefined;
+  /** A hand is on these controls: a gesture begins. */
+  touch(ids: readonly ParamId[]): void;
+  /** The hand is gone. */
+  release(ids: readonly ParamId[]): void;
+  /** Wants absolute values. What cannot be had comes back as a change. */
+  set(changes: DeskDiff): void;
+  /** Takes back, or does again, this peer's own last step. */
+  undo(): void;
+  redo(): void;
+  wantMeters(on: boolean): void;
+  /** What others changed, and own wishes that were refused or became something else. */
+  onChange(listener: (changes: readonly HandChange[]) => void): Disposable;
+  /** A console with its values, another one, or none: everything is to be shown anew. */
+  onDesk(listener: (schema: Schema | undefined) => void): Disposable;
+  /** One byte a meter in the profile's order (shared/protocol/meterScale.ts); the array is reused. */
+  onMeters(listener: (levels: Uint8Array) => void): Disposable;
+  /** What went wrong, in a sentence for a person. */
+  onProblem(listener: (sentence: string) => void): Disposable;
+  /** Leaves: holds are released, the undo history ends. */
+  close(): void;
+}
+
+/** The door of the hub for everything with fingers and no screen. */
+export interface HandHost {
+  connectHand(who: HandIdentity): HandPeer;
 }
