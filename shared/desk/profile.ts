@@ -1,6 +1,7 @@
 import type { Taper } from '../units/taper.ts';
 import type { StripKind } from './address.ts';
 import type { ParamSpec, ParamValue } from './paramSpec.ts';
+import type { DeskPatch } from './patch.ts';
 
 /** A point of a strip at which a send may take its signal. */
 export const tapPoints = ['input', 'preEq', 'postEq', 'preFader', 'postFader', 'subgroup'] as const;
@@ -46,6 +47,8 @@ export interface DeskProfile {
   readonly strips: readonly StripGroup[];
   readonly params: readonly ParamRow[];
   readonly aliases: readonly AliasRow[];
+  /** What the choices of the patch stand for; absent where a driver does not know it. */
+  readonly patch?: DeskPatch;
   /** Law of the main faders, for scales beside them. */
   readonly faderTaper: Taper;
   /** How many neighbouring busses share the tap of their sends: 1 none, 2 pairs (1/2, 3/4 …). */

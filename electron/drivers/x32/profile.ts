@@ -1,5 +1,6 @@
 import type { DeskProfile, StripGroup } from '../../../shared/desk/profile.ts';
 import { rowsOfFirmware } from './paramMap.ts';
+import { patch } from './patch.ts';
 import { deskTaper } from './wireCodec.ts';
 
 /**
@@ -68,6 +69,7 @@ function profileOf(model: string, { params, aliases }: Generation, firmware: str
     firmware,
     strips,
     params,
+    patch,
     aliases,
     faderTaper: deskTaper,
     tapShare: 2,
