@@ -1,3 +1,4 @@
+import type { Disposable } from '../../shared/base/disposable.ts';
 import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { ParamId } from '../../shared/desk/schema.ts';
 import { decodeFrame, encodeAck, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
@@ -9,6 +10,7 @@ import {
 } from '../../shared/protocol/messages.ts';
 import type { UndoStep } from '../../shared/protocol/trust.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
+import { ClientPace, messagesPerSecond } from './clientPace.ts';
 import type { DeskHub } from './deskHub.ts';
 import { Confirmations } from './guards.ts';
 import type { ClientLink, ClientSession, Identity } from './peer.ts';
@@ -23,6 +25,9 @@ const maxMessageBytes = 64 * 1024;
 const meterBacklogBytes = 64 * 1024;
 /** … and one that lets this much pile up is closed: it will connect again and get a snapshot. */
 const maxBacklogBytes = 8 * 1024 * 1024;
+
+/** A link on which nobody has said hello by then is closed. */
+const helloWithinMs = 2000;
 
 /** So many steps of the history are shown each way. */
 const shownSteps = 50;
@@ -49,6 +54,8 @@ export class HubSession implements ClientSession {
   #lastHistory = '';
   #areStepsStale = false;
   #isGone = false;
+  readonly #pace = new ClientPace();
+  readonly #lateHello: Disposable | undefined;
 
   constructor(hub: DeskHub, link: ClientLink, who: Identity) {
     this.#hub = hub;
@@ -56,6 +63,7 @@ export class HubSession implements ClientSession {
     this.name = who.name;
     this.rises = who.rises ?? 'hand';
     this.#isEngineer = who.role === 'engineer';
+    this.#lateHello = link.isWindow ? undefined : hub.after(helloWithinMs, () => this.#close('nobody said hello'));
   }
 
   /** Whether this client waits for an ack. */
@@ -65,6 +73,11 @@ export class HubSession implements ClientSession {
 
   receive(data: string | Uint8Array): void {
     if (this.#isGone) return;
+    if (!this.#link.isWindow && !this.#pace.take(this.#hub.nowMs())) {
+      this.problem(`More than ${messagesPerSecond} messages came within a second: the connection is closed.`);
+      this.#close('too many messages');
+      return;
+    }
     try {
       this.#take(data);
     } catch (error) {
@@ -95,14 +108,24 @@ export class HubSession implements ClientSession {
     this.#hub.scheduleFlush();
   }
 
+  silent(): void {
+    if (!this.#isGone) this.#hub.letGo(this);
+  }
+
   closed(): void {
     this.#isGone = true;
+    this.#lateHello?.dispose();
     this.#hub.leave(this);
   }
 
   #handle(message: ClientMessage): void {
     if (message.type === 'hello') {
+      if (this.isGreeted) {
+        this.problem('Hello was said already on this connection: it was ignored.');
+        return;
+      }
       this.isGreeted = true;
+      this.#lateHello?.dispose();
       const { version } = this.#hub;
       this.send({
         type: 'hello',
@@ -180,6 +203,7 @@ export class HubSession implements ClientSession {
 
   #close(reason: string): void {
     this.#isGone = true;
+    this.#lateHello?.dispose();
     try {
       this.#link.close(reason);
     } finally {

@@ -215,6 +215,7 @@ describe('a held control', () => {
     settle();
     expect(desk.pushed).toHaveLength(1);
     expect(ben.last('held')?.holds).toEqual([]);
+    settle(100);
     expect(ben.last('people')?.names).toEqual(['Ben']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/base/clock.ts';
+import type { Disposable } from '../../shared/base/disposable.ts';
 import { withAppParams } from '../../shared/desk/appParams.ts';
 import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
@@ -28,6 +29,7 @@ import type {
   HandPeer,
   Identity,
 } from './peer.ts';
+import { People } from './people.ts';
 import { SafetyDesk } from './safetyDesk.ts';
 import { SurfaceSession } from './surfaceSession.ts';
 import { TouchRegistry } from './touch.ts';
@@ -56,6 +58,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly #wallMs: () => number;
   readonly #broadcast: Broadcast;
   readonly #diagnostics: DiagnosticsFeed;
+  readonly #people: People;
   readonly #touches = new TouchRegistry<HubSession>();
   readonly #features: HubFeature[] = [];
   /** The console that is heard. */
@@ -78,6 +81,11 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       clock,
       entryOf: (id) => this.#entryOf(id),
       beforeFrame: () => this.#beforeFrame(),
+    });
+    this.#people = new People({
+      clock,
+      present: () => this.#sessions,
+      tell: (names) => this.#broadcast.tellAll({ type: 'people', names }),
     });
     this.#diagnostics = new DiagnosticsFeed(clock, this.#sessions, () => {
       const link = this.#port?.diagnostics();
@@ -151,6 +159,11 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   nowMs(): number {
     return this.#clock.nowMs();
+  }
+
+  /** A timer whose errors are the hub's. */
+  after(delayMs: number, action: () => void): Disposable {
+    return this.#clock.after(delayMs, action);
   }
 
   wallMs(): number {
@@ -289,7 +302,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   // ---- clients -----------------------------------------------------------------------------------------------------
 
   connect(link: ClientLink, who: Identity): ClientSession {
-    const session = new HubSession(this, link, who);
+    const session = new HubSession(this, link, { ...who, name: this.#people.freeName(who.name) });
     this.#broadcast.sessions.add(session);
     return session;
   }
@@ -300,11 +313,17 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   leave(session: HubSession): void {
     if (!this.#broadcast.sessions.delete(session)) return;
-    this.#desk?.cutShortWhere((_id, cause) => cause.session === session);
-    this.#free(this.#touches.releaseAll(session));
+    this.letGo(session);
     for (const feature of this.#features) feature.left?.(session);
     this.metersWanted();
-    this.#tellPeople();
+    this.#people.changed();
+  }
+
+  /** Frees what a client holds and ends what it set going. */
+  letGo(session: HubSession): void {
+    this.#desk?.cutShortWhere((_id, cause) => cause.session === session);
+    session.history.endGesture();
+    this.#free(this.#touches.releaseAll(session));
   }
 
   /** Tells a client that has said hello everything that there is. */
@@ -315,7 +334,8 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     for (const message of this.safety.messages()) session.send(message);
     for (const feature of this.#features) feature.greet?.(session);
     this.#sendDesk(session);
-    this.#tellPeople();
+    session.send({ type: 'people', names: this.#people.names });
+    this.#people.changed();
   }
 
   #sendDesk(session: HubSession): void {
@@ -434,10 +454,6 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.#areHoldsStale = false;
   }
 
-  #tellPeople(): void {
-    this.#broadcast.tellAll({ type: 'people', names: Array.from(this.#sessions, ({ name }) => name) });
-  }
-
   /** Whether anybody shows meters may have changed. */
   metersWanted(): void {
     const isWanted = [...this.#sessions].some((session) => session.wantsMeters);
@@ -456,5 +472,6 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.safety.dispose();
     this.journal.handOn();
     this.#diagnostics.dispose();
+    this.#people.dispose();
   }
 }

@@ -20,12 +20,16 @@ export interface ClientLink {
   /** Bytes handed to the connection that have not left yet; a slow client loses meters first. */
   bufferedBytes(): number;
   close(reason: string): void;
+  /** The app's own window: it cannot connect again by itself, so it is never closed for speaking too fast or too late. */
+  readonly isWindow?: boolean;
 }
 
 /** The receiving side of a client's connection. */
 export interface ClientSession {
   /** Anything the client sent. Bad input is answered or counted, never thrown. */
   receive(data: string | Uint8Array): void;
+  /** Nothing has been heard of the client for a moment: what it holds is freed, whether it comes back or not. */
+  silent?(): void;
   /** The connection is gone: touches are released, the undo history ends. */
   closed(): void;
 }

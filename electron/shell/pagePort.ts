@@ -12,6 +12,7 @@ function linkOver(port: MessagePortMain): ClientLink {
     // A message port tells nothing of what waits in it; the window is on the same machine and draws what it can.
     bufferedBytes: () => 0,
     close: () => port.close(),
+    isWindow: true,
   };
 }
 
