@@ -1,0 +1,120 @@
+import { type Address, kindOfStrip, type StripAddress, sendAddress, stripOf } from '../desk/address.ts';
+import type { DeskState } from '../desk/deskState.ts';
+import type { ParamValue } from '../desk/paramSpec.ts';
+import type { ParamId } from '../desk/schema.ts';
+import type { RecallStep } from './recallPlan.ts';
+import { type RecallKind, recallParams } from './scope.ts';
+
+/** Kinds that nobody hears. */
+const silentKinds: ReadonlySet<RecallKind> = new Set(['names', 'setup']);
+/** Kinds that pre-fader sends do not follow. */
+const faderKinds: ReadonlySet<RecallKind> = new Set(['faders', 'pans', 'assigns']);
+/** Tap points behind the fader. */
+const behindFader: ReadonlySet<string> = new Set(['postFader', 'subgroup']);
+/** Kinds of strips that take in sound and send it on. */
+const sourceKinds: ReadonlySet<string> = new Set(['channel', 'auxIn', 'fxReturn', 'bus', 'main']);
+
+/**
+ * Who hears the changes of a recall: busses, matrices and mains that are reached from what changes by a send or an assign that is
+ * open before or after. Only the first bus on the way counts: what is fed by a changed bus hears the bus, and says so by its name.
+ */
+export class Listeners {
+  readonly #state: DeskState;
+  readonly #after = new Map<ParamId, ParamValue>();
+  readonly #counts = new Map<StripAddress, number>();
+  readonly #fed = new Map<string, readonly StripAddress[]>();
+  readonly #destinations: readonly StripAddress[];
+  readonly #strips: readonly StripAddress[];
+  /** Changes of which it is not known who hears them. */
+  unknown = 0;
+
+  constructor(state: DeskState, steps: readonly RecallStep[]) {
+    this.#state = state;
+    for (const { id, to } of steps) this.#after.set(id, to);
+    const groups = state.schema.profile.strips;
+    this.#strips = groups.flatMap(({ strips }) => strips);
+    this.#destinations = groups.flatMap(({ kind, strips }) => (kind === 'bus' || kind === 'matrix' ? strips : []));
+  }
+
+  /** Counts one change for everybody who hears it. */
+  add({ id, address, kind }: RecallStep): void {
+    const { schema } = this.#state;
+    const destinations = recallParams(schema)[id]?.destinations ?? [];
+    if (destinations.length > 0) {
+      for (const each of destinations) this.#count(each);
+      return;
+    }
+    if (silentKinds.has(kind)) return;
+    const strip = stripOf(address);
+    if (strip === undefined && kind !== 'mutes') {
+      this.unknown++;
+      return;
+    }
+    const reached = new Set(this.#sources(strip, address).flatMap((each) => this.#heardFrom(each, kind)));
+    for (const each of reached) this.#count(each);
+  }
+
+  #count(strip: StripAddress): void {
+    this.#counts.set(strip, (this.#counts.get(strip) ?? 0) + 1);
+  }
+
+  /** The strips whose sound a change touches: of a DCA or mute group its members. */
+  #sources(strip: StripAddress | undefined, address: Address): readonly StripAddress[] {
+    const group = strip === undefined ? /^(muteGroup\/\d+)\//.exec(address)?.[1] : strip;
+    if (group === undefined) return [];
+    const isGroup = group.startsWith('dca/') || group.startsWith('muteGroup/');
+    if (!isGroup) return [group];
+    return this.#strips.filter((each) => this.#isOpen(`${each}/assign/${group}`));
+  }
+
+  /** Where a strip's sound is heard: mains, busses and matrices themselves, and what the strip feeds. */
+  #heardFrom(strip: StripAddress, kind: RecallKind): readonly StripAddress[] {
+    const isBehind = faderKinds.has(kind);
+    const key = `${strip} ${isBehind}`;
+    const known = this.#fed.get(key);
+    if (known) return known;
+    const own = kindOfStrip(strip);
+    const heard: StripAddress[] = own === 'bus' || own === 'matrix' || own === 'main' ? [strip] : [];
+    if (sourceKinds.has(own)) {
+      for (const destination of this.#destinations) {
+        if (destination !== strip && this.#isFed(sendAddress(strip, destination), isBehind)) heard.push(destination);
+      }
+      if (this.#isOpen(`${strip}/assign/main`)) heard.push('main/stereo');
+      if (this.#isOpen(`${strip}/assign/mono`)) heard.push('main/mono');
+    }
+    this.#fed.set(key, heard);
+    return heard;
+  }
+
+  #isFed(send: Address, isBehindFader: boolean): boolean {
+    const { schema } = this.#state;
+    const level = schema.idOf(`${send}/level`);
+    if (level === undefined) return false;
+    const isLoud = this.#values(level).some((value) => typeof value === 'number' && value > -Infinity);
+    if (!isLoud || (schema.has(`${send}/on`) && !this.#isOpen(`${send}/on`))) return false;
+    const tap = schema.idOf(`${send}/tap`);
+    const spec = tap === undefined ? undefined : schema.specOf(tap);
+    if (!isBehindFader || tap === undefined || spec?.kind !== 'choice') return true;
+    return this.#values(tap).some((value) => behindFader.has(spec.options[Number(value)] ?? ''));
+  }
+
+  #isOpen(address: Address): boolean {
+    const id = this.#state.schema.idOf(address);
+    return id !== undefined && this.#values(id).includes(1);
+  }
+
+  /** What a parameter has before and after. */
+  #values(id: ParamId): readonly (ParamValue | undefined)[] {
+    const after = this.#after.get(id);
+    const now = this.#state.get(id);
+    return after === undefined ? [now] : [now, after];
+  }
+
+  /** Who hears something, in the desk's order. */
+  list(): readonly { readonly strip: StripAddress; readonly changes: number }[] {
+    return this.#strips.flatMap((strip) => {
+      const changes = this.#counts.get(strip);
+      return changes === undefined ? [] : [{ strip, changes }];
+    });
+  }
+}

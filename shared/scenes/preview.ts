@@ -1,0 +1,191 @@
+import { type Address, kindOfStrip, type StripAddress, stripKinds, stripOf } from '../desk/address.ts';
+import type { DeskState } from '../desk/deskState.ts';
+import { shownName } from '../desk/stripNames.ts';
+import { Listeners } from './listeners.ts';
+import { largeRiseDb, riseDb } from './loudness.ts';
+import type { RecallPlan, RecallStep, SkippedValue } from './recallPlan.ts';
+import { fromSceneValue } from './sceneValue.ts';
+import { type RecallKind, recallKinds, recallParams, type SecondYes, secondYeses } from './scope.ts';
+import { leafTitle, type NameOf, valueTitle } from './wordsOf.ts';
+
+/** One difference in words. */
+export interface PreviewLine {
+  readonly id: number;
+  readonly address: Address;
+  readonly kind: RecallKind;
+  /** What it is called beside its strip: "fader", "send to Wedge 1 level". */
+  readonly title: string;
+  /** In words with their unit. */
+  readonly before: string;
+  readonly after: string;
+  /** By how much a level rises, in dB; absent if it does not. */
+  readonly riseDb?: number;
+  readonly yes?: SecondYes;
+}
+
+/** The differences of one strip. */
+export interface PreviewStrip {
+  /** '' for what belongs to no strip. */
+  readonly strip: StripAddress;
+  /** Its name now; "Desk" for what belongs to no strip. */
+  readonly title: string;
+  readonly lines: readonly PreviewLine[];
+}
+
+/** A bus, matrix or main whose sound changes. */
+export interface HeardBy {
+  readonly strip: StripAddress;
+  readonly title: string;
+  /** How many changes reach it. */
+  readonly changes: number;
+}
+
+/** Changes that need a second yes. */
+export interface GuardedChanges {
+  readonly yes: SecondYes;
+  /** What the recall sends, having been agreed to. */
+  readonly included: number;
+  /** What waits for the yes, or is out of scope. */
+  readonly leftOut: readonly PreviewLine[];
+}
+
+export interface RecallPreview {
+  readonly strips: readonly PreviewStrip[];
+  readonly counts: Readonly<Partial<Record<RecallKind, number>>>;
+  readonly total: number;
+  readonly equal: number;
+  readonly heardBy: readonly HeardBy[];
+  /** Changes of which it cannot be told who hears them: routing, effects, monitoring, head amps. */
+  readonly heardByUnknown: number;
+  /** Rises over 6 dB, the largest first. */
+  readonly rises: readonly (PreviewLine & { readonly strip: string })[];
+  readonly unmutes: readonly (PreviewLine & { readonly strip: string })[];
+  readonly guarded: readonly GuardedChanges[];
+  /** Values of the scene that this console has nothing for. */
+  readonly notCarried: readonly SkippedValue[];
+  /** Values that were not read yet: nothing is sent for them. */
+  readonly unknown: readonly SkippedValue[];
+  /** How many differences are left alone because of the scope, and of safes. */
+  readonly outOfScope: number;
+  readonly safe: number;
+}
+
+/** Says in words what a plan does to a desk that is as `state`. Sends nothing. */
+export function preview(state: DeskState, plan: RecallPlan): RecallPreview {
+  const writer = new LineWriter(state);
+  const byStrip = new Map<StripAddress, PreviewLine[]>();
+  const counts: Partial<Record<RecallKind, number>> = {};
+  const large: (PreviewLine & { readonly strip: string })[] = [];
+  const unmutes: (PreviewLine & { readonly strip: string })[] = [];
+  const listeners = new Listeners(state, plan.steps);
+  for (const step of plan.steps) {
+    if (step.isRepeat) continue;
+    const strip = stripOf(step.address) ?? '';
+    const line = writer.line(step);
+    const lines = byStrip.get(strip);
+    if (lines) lines.push(line);
+    else byStrip.set(strip, [line]);
+    counts[step.kind] = (counts[step.kind] ?? 0) + 1;
+    if ((line.riseDb ?? 0) > largeRiseDb) large.push({ ...line, strip: writer.titleOf(strip) });
+    if (step.phase === 'unmutes') unmutes.push({ ...line, strip: writer.titleOf(strip) });
+    listeners.add(step);
+  }
+  const reasons = (reason: SkippedValue['reason']) => plan.skipped.filter((each) => each.reason === reason);
+  return {
+    strips: inOrder(byStrip, writer),
+    counts,
+    total: plan.steps.reduce((count, step) => count + (step.isRepeat ? 0 : 1), 0),
+    equal: plan.equal,
+    heardBy: listeners.list().map(({ strip, changes }) => ({ strip, title: writer.titleOf(strip), changes })),
+    heardByUnknown: listeners.unknown,
+    rises: large.toSorted((a, b) => (b.riseDb ?? 0) - (a.riseDb ?? 0)),
+    unmutes,
+    guarded: guardedChanges(state, plan, writer),
+    notCarried: [...reasons('not on this desk'), ...reasons('not possible here')],
+    unknown: reasons('unknown'),
+    outOfScope: reasons('out of scope').length,
+    safe: reasons('safe').length,
+  };
+}
+
+/** Writes lines with the names that strips have now. */
+class LineWriter {
+  readonly #state: DeskState;
+  readonly #names = new Map<StripAddress, string | undefined>();
+
+  constructor(state: DeskState) {
+    this.#state = state;
+  }
+
+  readonly nameOf: NameOf = (strip) => {
+    if (this.#names.has(strip)) return this.#names.get(strip);
+    const name = this.#state.at(`${strip}/name`);
+    const text = typeof name === 'string' ? name : undefined;
+    this.#names.set(strip, text);
+    return text;
+  };
+
+  titleOf(strip: StripAddress): string {
+    return strip === '' ? 'Desk' : shownName(strip, this.nameOf(strip));
+  }
+
+  line({
+    id,
+    address,
+    kind,
+    from,
+    to,
+    yes,
+  }: Pick<RecallStep, 'id' | 'address' | 'kind' | 'from' | 'to' | 'yes'>): PreviewLine {
+    const spec = this.#state.schema.specOf(id);
+    const isDb = spec.kind === 'level' || (spec.kind === 'number' && spec.unit === 'dB');
+    const rise = isDb && typeof from === 'number' && typeof to === 'number' ? riseDb(from, to) : 0;
+    return {
+      id,
+      address,
+      kind,
+      title: leafTitle(address, this.nameOf),
+      before: valueTitle(spec, from),
+      after: valueTitle(spec, to),
+      ...(rise > 0 ? { riseDb: rise } : {}),
+      ...(yes === undefined ? {} : { yes }),
+    };
+  }
+}
+
+/** Strips as the desk shows them, the desk itself last. */
+function inOrder(
+  byStrip: ReadonlyMap<StripAddress, readonly PreviewLine[]>,
+  writer: LineWriter,
+): readonly PreviewStrip[] {
+  const rank = (strip: StripAddress) => (strip === '' ? stripKinds.length : stripKinds.indexOf(kindOfStrip(strip)));
+  const numberOf = (strip: StripAddress) => Number(/\d+$/.exec(strip)?.[0] ?? 0);
+  return [...byStrip.entries()]
+    .toSorted(([a], [b]) => rank(a) - rank(b) || numberOf(a) - numberOf(b))
+    .map(([strip, lines]) => ({
+      strip,
+      title: writer.titleOf(strip),
+      lines: lines.toSorted((a, b) => recallKinds.indexOf(a.kind) - recallKinds.indexOf(b.kind) || a.id - b.id),
+    }));
+}
+
+function guardedChanges(state: DeskState, plan: RecallPlan, writer: LineWriter): readonly GuardedChanges[] {
+  const params = recallParams(state.schema);
+  const leftOut = new Map<SecondYes, PreviewLine[]>(secondYeses.map((yes) => [yes, []]));
+  for (const { id, reason, yes, wanted } of plan.skipped) {
+    if (id === undefined || yes === undefined || !(reason === 'guarded' || reason === 'out of scope')) continue;
+    const param = params[id];
+    const read = fromSceneValue(state.schema.specOf(id), wanted);
+    const from = state.get(id);
+    if (!param || !read.ok || from === undefined) continue;
+    const address = state.schema.addressOf(id);
+    leftOut.get(yes)?.push(writer.line({ id, address, kind: param.kind, from, to: read.value, yes }));
+  }
+  return secondYeses
+    .map((yes) => ({
+      yes,
+      included: plan.steps.filter((step) => step.yes === yes && !step.isRepeat).length,
+      leftOut: leftOut.get(yes) ?? [],
+    }))
+    .filter((each) => each.included > 0 || each.leftOut.length > 0);
+}

@@ -1,0 +1,44 @@
+import { type Address, type StripAddress, stripOf } from '../desk/address.ts';
+import { type ParamSpec, type ParamValue, printValue } from '../desk/paramSpec.ts';
+import { shownName } from '../desk/stripNames.ts';
+
+/** Looks up the name that a strip has on the desk. */
+export type NameOf = (strip: StripAddress) => string | undefined;
+
+const leafWords: Readonly<Record<string, string>> = {
+  fader: 'fader',
+  mute: 'mute',
+  pan: 'pan',
+  name: 'name',
+  color: 'colour',
+  monoLevel: 'mono level',
+  'preamp/trim': 'trim',
+  'assign/main': 'assign to main',
+  'assign/mono': 'assign to mono',
+};
+
+/** What a parameter of a strip is called beside its strip: "send to Wedge 1 level", "EQ 2 gain". */
+export function leafTitle(address: Address, nameOf: NameOf): string {
+  const strip = stripOf(address);
+  const leaf = strip === undefined ? address : address.slice(strip.length + 1);
+  const known = leafWords[leaf];
+  if (known !== undefined) return known;
+  const send = /^send\/((?:bus|matrix)\/\d+)\/(\w+)$/.exec(leaf);
+  if (send) return `send to ${shownName(send[1] as string, nameOf(send[1] as string))} ${words(send[2] as string)}`;
+  const group = /^assign\/(dca|muteGroup)\/(\d+)$/.exec(leaf);
+  if (group) return group[1] === 'dca' ? `DCA ${group[2]} member` : `mute group ${group[2]} member`;
+  return words(leaf).replace(/^eq\b/, 'EQ').replace(/^fx\b/, 'FX');
+}
+
+const words = (path: string) =>
+  path
+    .replaceAll('/', ' ')
+    .replace(/[a-z](?=[A-Z])/g, '$& ')
+    .toLowerCase();
+
+/** A value with its unit, as it stands in a list of differences: "−4.2 dB", "on", "preFader". */
+export function valueTitle(spec: ParamSpec, value: ParamValue): string {
+  if (spec.kind === 'text') return value === '' ? 'no text' : `"${value}"`;
+  const text = printValue(spec, value);
+  return spec.unit === '' || spec.unit === 'pan' ? text : `${text} ${spec.unit}`;
+}
