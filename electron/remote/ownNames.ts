@@ -27,3 +27,29 @@ export function ownNames(host: string, port: number): ReadonlySet<string> {
   if (port === 80) for (const name of names) withPort.add(name);
   return withPort;
 }
+
+/** For so long an answer is believed: addresses come and go with networks, and asking for them is cheap but not free. */
+const freshMs = 1000;
+
+/** Keeps the names of {@link ownNames} as they are now, whatever network the machine joins or leaves. */
+export class OwnNames {
+  readonly #list: () => ReadonlySet<string>;
+  readonly #nowMs: () => number;
+  #names: ReadonlySet<string> = new Set();
+  #listedMs = -Infinity;
+
+  constructor(list: () => ReadonlySet<string>, nowMs: () => number = () => performance.now()) {
+    this.#list = list;
+    this.#nowMs = nowMs;
+  }
+
+  /** @param name with its port, in lower case */
+  has(name: string): boolean {
+    const nowMs = this.#nowMs();
+    if (nowMs - this.#listedMs >= freshMs) {
+      this.#names = this.#list();
+      this.#listedMs = nowMs;
+    }
+    return this.#names.has(name);
+  }
+}

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Authority, ClientLink } from '../hub/peer.ts';
-import { isLoopback, ownNames } from './ownNames.ts';
+import { Heartbeat, heartbeatMs } from './heartbeat.ts';
+import { isLoopback, OwnNames, ownNames } from './ownNames.ts';
 import type { PageFile } from './pageFiles.ts';
 
 export interface WebServerOptions {
@@ -24,7 +25,6 @@ export interface WebServer {
 }
 
 const maxMessageBytes = 64 * 1024;
-const pingMs = 5000;
 /** Every client is told of all others: beyond this many, a crowd would only take from those who are there. */
 const maxClients = 256;
 /** The hub closes slow clients long before; this is for one that makes it say much and reads nothing. */
@@ -45,7 +45,7 @@ const headers = {
 /** Serves the page and its link. @throws if the port cannot be had, with a sentence that says what to do. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { files, host } = options;
-  let names: ReadonlySet<string> = new Set();
+  let names = new OwnNames(() => new Set());
   const isAskedByName = (request: IncomingMessage) => names.has(request.headers.host?.toLowerCase() ?? '');
 
   const server = createServer(
@@ -81,7 +81,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     server.listen(options.port, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  names = ownNames(host, port);
+  names = new OwnNames(() => ownNames(host, port));
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 
   return {
@@ -147,7 +147,6 @@ function nameOf(request: IncomingMessage): string {
 }
 
 function connectClient(socket: WebSocket, { authority, warn }: WebServerOptions, name: string): void {
-  let isAlive = true;
   const link: ClientLink = {
     send(data) {
       if (socket.readyState !== socket.OPEN) return;
@@ -158,9 +157,11 @@ function connectClient(socket: WebSocket, { authority, warn }: WebServerOptions,
     close: (reason) => socket.close(1008, reason),
   };
   const session = authority.connect(link, { name, role: 'engineer' });
+  const heartbeat = new Heartbeat(performance.now());
   socket.on('message', (data: RawData, isBinary: boolean) => {
     // What was still on its way when the link was closed is not heard: the client holds nothing any more.
     if (socket.readyState !== socket.OPEN) return;
+    heartbeat.heard(performance.now());
     const bytes = data as Buffer;
     try {
       session.receive(isBinary ? bytes : bytes.toString('utf8'));
@@ -172,19 +173,17 @@ function connectClient(socket: WebSocket, { authority, warn }: WebServerOptions,
       socket.terminate();
     }
   });
-  socket.on('pong', () => {
-    isAlive = true;
-  });
-  // A client that vanished without a word must not hold a fader for ever.
-  const ping = setInterval(() => {
-    if (!isAlive) socket.terminate();
-    isAlive = false;
-    socket.ping();
-  }, pingMs);
+  socket.on('pong', () => heartbeat.heard(performance.now()));
+  const beat = setInterval(() => {
+    const state = heartbeat.check(performance.now());
+    if (state === 'silent') session.silent?.();
+    if (state === 'gone') socket.terminate();
+    else socket.ping();
+  }, heartbeatMs);
   // The close event follows every error; without a listener an error would end the app.
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
-    clearInterval(ping);
+    clearInterval(beat);
     session.closed();
   });
 }
