@@ -35,7 +35,7 @@ declare const __APP_VERSION__: string | undefined;
 export const appVersion = typeof __APP_VERSION__ === 'string' ? __APP_VERSION__ : '0.0.0';
 
 const firstDriver = () => {
-  const driver = drivers[0];
+  const driver = drivers.find(({ isDemo }) => isDemo) ?? drivers[0];
   if (!driver) throw new Error('No console family is built in');
   return driver;
 };

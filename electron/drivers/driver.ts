@@ -9,10 +9,24 @@ import type { DeskListener, DeskPort } from '../hub/peer.ts';
 
 export type { DeskListener } from '../hub/peer.ts';
 
-/** A console's place on the network. */
+/** A console's place: on the network, or at a port of this machine that the options name. */
 export interface DeskTarget {
+  /** Empty where the options say where the console is. */
   readonly host: string;
   readonly port: number;
+  /** What else has to be known to talk to it, such as a setting of the console that it does not tell; see {@link TargetOption}. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+/** Something that may stand behind a target, `family://host?key=value`. */
+export interface TargetOption {
+  readonly key: string;
+  /** One sentence for people, with what is taken if it is left out. */
+  readonly meaning: string;
+  /** The only values that it may have, if they can be listed. */
+  readonly values?: readonly string[];
+  /** With it the console is reached without a host. */
+  readonly replacesHost?: true;
 }
 
 /** A running connection to a console. Disposing it ends it without a word to the listener. */
@@ -84,6 +98,15 @@ export interface DeskDriver {
   readonly id: string;
   readonly title: string;
   readonly defaultPort: number;
+  /** What may stand behind a target of this family. */
+  readonly options?: readonly TargetOption[];
+  /** The family of the emulated console that people see who have none. */
+  readonly isDemo?: true;
+  /**
+   * What a console that is looked for says of itself: name, model and firmware if this is not given; not its name (`model`); only
+   * that it is there (`presence`); or it cannot be found at all (`nothing`).
+   */
+  readonly introduces?: 'model' | 'presence' | 'nothing';
   /** Every model and firmware generation that the driver knows; the first is the one that an emulator shows unless told otherwise. */
   readonly profiles: readonly DeskProfile[];
   /** Looks for consoles, on the local network or at one address, until disposed; each is reported once. */

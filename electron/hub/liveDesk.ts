@@ -95,7 +95,7 @@ export class LiveDesk {
   takeKept(): void {
     for (const [id, spec] of this.schema.specs.entries()) {
       if (!spec.keptByApp) continue;
-      const value = this.#world.kept.get(this.schema.addressOf(id)) ?? spec.default;
+      const value = this.#world.kept.get(this.schema.addressOf(id)) ?? this.schema.defaultOf(id);
       const accepted = accept(spec, value);
       if (accepted.ok) this.#report(id, accepted.value);
     }

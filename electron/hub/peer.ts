@@ -49,8 +49,29 @@ export interface ConsoleCommands {
   disconnect(): void;
 }
 
+/** The console's own list of scenes, numbered from 1. */
+export interface DeskScenes {
+  readonly count: number;
+  /** @returns the names of those that are known; a console that does not tell them has none. */
+  list(): readonly { readonly number: number; readonly name: string }[];
+  /** The console takes over a stored scene; everything is read again. @returns a sentence if that cannot be asked of it now. */
+  recall(scene: number): string | undefined;
+  /** Stores what the console has now; missing where it cannot be told to. @returns a sentence if that cannot be asked of it now. */
+  store?(scene: number, name: string): string | undefined;
+}
+
+/** Keys of the console whose meaning is set at the console, numbered from 1. */
+export interface DeskSoftKeys {
+  readonly count: number;
+  /** @returns a sentence if it cannot be asked of the console now. */
+  press(key: number, isDown: boolean): string | undefined;
+}
+
 /** What the hub asks of a console's session. */
 export interface DeskPort {
+  /** Only where the console takes it. */
+  readonly scenes?: DeskScenes;
+  readonly softKeys?: DeskSoftKeys;
   /** Sends values. `touched` ones leave before the rest. Called only while the connection is live. */
   push(changes: DeskDiff, touched: boolean): void;
   /** Drops every set that still waits to leave; a session that lets none wait does without. */

@@ -59,4 +59,8 @@ export interface DeskProfile {
   readonly setsPerSecond: number;
   /** Total sets per second that the desk takes without loss. */
   readonly totalSetsPerSecond: number;
+  /** What the console has and cannot be read or set from outside, in words for people, each with the reason. */
+  readonly absent?: readonly { readonly what: string; readonly why: string }[];
+  /** The console tells what is moved at it but cannot be asked: a value is unknown until then. */
+  readonly cannotBeAsked?: true;
 }

@@ -8,6 +8,7 @@ export default defineDriver({
   id: 'x32',
   title: 'Behringer X32, Midas M32',
   defaultPort: deskPort,
+  isDemo: true,
   profiles,
   discover,
   open: (target, listener, context) => new DeskClient(target, listener, context),
