@@ -25,13 +25,3 @@ export const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(
 /** A list without more than `most` items. */
 export const list = <Item extends v.GenericSchema>(item: Item, most: number) =>
   v.pipe(v.array(item), v.maxLength(most, `at most ${most} entries are expected`));
-
-/** A list of things with an `id`, no two with the same. */
-export const listById = <Item extends v.GenericSchema<unknown, { readonly id: string }>>(item: Item, most: number) =>
-  v.pipe(
-    list(item, most),
-    v.check(
-      (items: v.InferOutput<Item>[]) => new Set(items.map((each) => each.id)).size === items.length,
-      'no two entries may have the same id',
-    ),
-  );

@@ -12,7 +12,7 @@ import { recallParams, recallScope } from './scope.ts';
 const colors: readonly PaletteColor[] = paletteColors.flatMap((color) => [color, `${color}Inverted` as const]);
 
 /** Everything of a scene but its values. */
-export const sceneAbout = {
+const sceneAbout = {
   id,
   name: title,
   notes: v.exactOptional(notes, ''),
@@ -29,7 +29,7 @@ export const sceneAbout = {
   /** Levels may rise without the slope of recalls. */
   hardCut: v.exactOptional(v.boolean(), false),
 };
-const aboutSchema = v.strictObject(sceneAbout);
+export const aboutSchema = v.strictObject(sceneAbout);
 
 /** What is said of a scene; times in wall-clock ms. */
 export type SceneAbout = v.InferOutput<typeof aboutSchema>;
