@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import x32 from '../../electron/drivers/x32/index.ts';
+import { HuiUnit } from '../../electron/surfaces/hui/unit.ts';
+import { noScenes } from '../../electron/surfaces/scenePlug.ts';
+import { StripDeck } from '../../electron/surfaces/strips/stripDeck.ts';
+import { memoryMidiPair } from '../../electron/transports/midiMemory.ts';
+import { buildSchema } from '../../shared/desk/schema.ts';
+import { hubBench, RecordingClient } from '../support/hubBench.ts';
+import { SimulatedHui } from '../support/simulatedHui.ts';
+
+const profile = x32.profiles[0];
+if (!profile) throw new Error('no profile');
+const schema = buildSchema(profile);
+const id = (address: string) => schema.need(address);
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+function bench() {
+  const { hub, clock, settle, desk: newDesk } = hubBench();
+  const desk = newDesk();
+  desk.answersAfterMs = 2;
+  const [ours, theirs] = memoryMidiPair({ clock });
+  const hui = new SimulatedHui(theirs);
+  const problems: string[] = [];
+  const deck = new StripDeck({
+    peer: hub.connectHand({ name: 'Surface', role: 'engineer', rises: 'midi' }),
+    clock,
+    units: [new HuiUnit({ port: ours, clock })],
+    scenes: noScenes,
+    problem: (sentence) => problems.push(sentence),
+  });
+  ends.push(() => deck.dispose());
+  desk.goLive(schema);
+  settle(1500);
+  const at = (address: string) => hub.desk?.state.get(id(address));
+  return { hub, settle, desk, hui, at, problems };
+}
+
+const near = (position: number | undefined, expected: number) =>
+  expect(Math.abs((position ?? -1) - expected)).toBeLessThanOrEqual(32);
+
+describe('a surface that speaks HUI', () => {
+  test('is asked every second whether it is there, and shows names, values, faders and lights', () => {
+    const { desk, hui, settle } = bench();
+    desk.say({ id: id('channel/1/name'), value: 'Bass drum' }, { id: id('channel/2/fader'), value: 0 });
+    desk.say({ id: id('channel/3/mute'), value: 1 });
+    settle(3000);
+    expect(hui.pings).toBeGreaterThanOrEqual(4);
+    expect(hui.names.slice(0, 2)).toEqual(['Bssd', 'Ch 2']);
+    expect(hui.blocks[0]).toBe('C    C    ');
+    near(hui.faders[1], 12_800);
+    expect(hui.lights.get('2/2')).toBe(true);
+    expect(hui.rings[0]).toBe(0x56);
+  });
+
+  test('a finger moves the desk and is never fought', () => {
+    const { hui, at, desk, settle } = bench();
+    hui.touch(1);
+    for (const position of [3000, 8500, 12_800]) {
+      hui.move(1, position);
+      settle(20);
+    }
+    settle(1500);
+    expect(at('channel/1/fader')).toBeCloseTo(0, 1);
+    desk.say({ id: id('channel/1/fader'), value: -20 });
+    settle(200);
+    expect(hui.fights).toBe(0);
+    hui.release(1);
+    settle(200);
+    near(hui.faders[0], 5500);
+  });
+
+  test('its knobs turn the other way round than those of the other protocol', () => {
+    const { hui, at, settle } = bench();
+    hui.turn(1, 5);
+    settle(700);
+    expect(at('channel/1/pan')).toBeCloseTo(0.1, 5);
+    hui.turn(1, -5);
+    settle(700);
+    expect(at('channel/1/pan')).toBeCloseTo(0, 5);
+  });
+
+  test('its sends A to E are the first five busses; buttons mute and bank', () => {
+    const { hui, at, settle } = bench();
+    hui.press(0x0b, 5);
+    hui.turn(1, 50);
+    settle(1500);
+    expect(at('channel/1/send/bus/3/level')).toBeCloseTo(-10, 0);
+    hui.press(0x00, 2);
+    hui.press(0x0a, 3);
+    settle(700);
+    expect(at('channel/1/mute')).toBe(1);
+    expect(hui.names[0]).toBe('Ch 9');
+  });
+
+  test('one that does not answer any more holds nothing, and is shown everything when it answers again', () => {
+    const { hub, hui, at, desk, settle } = bench();
+    const page = new RecordingClient(hub, 'page');
+    hui.touch(1);
+    settle(100);
+    hui.isAnswering = false;
+    settle(8000);
+    page.set({ id: id('channel/1/fader'), value: -20 });
+    settle(3000);
+    expect(at('channel/1/fader')).toBeCloseTo(-20, 0);
+    hui.names.fill('????');
+    desk.say({ id: id('channel/1/name'), value: 'Kick' });
+    settle(3000);
+    expect(hui.names[0]).toBe('????');
+    hui.isAnswering = true;
+    settle(3000);
+    expect(hui.names[0]).toBe('Kick');
+  });
+
+  test('without scenes, play says so', () => {
+    const { hui, problems, settle } = bench();
+    hui.press(0x0e, 4);
+    settle();
+    expect(problems).toEqual(['There are no scenes.']);
+  });
+});
