@@ -6,6 +6,7 @@ import { electronArguments, findElectron, hasDisplay } from '../../build/electro
 import { packagesAreInstalled } from '../../build/packages.mjs';
 import { run } from '../../build/processes.mjs';
 import { sourceStamp } from '../../build/sourceStamp.mjs';
+import { projectRoot } from '../../build/targets.mjs';
 import { withTree } from './plantedTree.ts';
 
 describe('hasDisplay', () => {
@@ -154,7 +155,8 @@ describe('run', () => {
   });
 
   test('a program that does not exist is 127 with a reason', async () => {
-    const ended = await run('no-such-program-anywhere', []);
+    // By its whole path: a folder of the PATH that may not be read would be the reason otherwise.
+    const ended = await run(join(projectRoot, 'no-such-program'), []);
     expect(ended).toMatchObject({ code: 127, reason: expect.stringContaining('ENOENT') });
   });
 
