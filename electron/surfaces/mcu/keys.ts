@@ -5,7 +5,7 @@ export const stripNotes: Readonly<Record<StripKey, number>> = {
   rec: 0x00,
   solo: 0x08,
   mute: 0x10,
-  select: 0x18,
+  select: 24,
   knob: 0x20,
 };
 
@@ -13,7 +13,7 @@ export const touchNote = 0x68;
 export const shiftNote = 0x46;
 export const undoNote = 0x51;
 
-export const lampNotes: Readonly<Record<Lamp, number>> = { flip: 0x32, pan: 0x2a, send: 0x29, soloActive: 0x73 };
+export const lampNotes: Readonly<Record<Lamp, number>> = { flip: 50, pan: 0x2a, send: 0x29, soloActive: 0x73 };
 
 /** What buttons beside the strips do. */
 export const commandNotes: ReadonlyMap<number, Command> = new Map<number, Command>([
@@ -23,7 +23,7 @@ export const commandNotes: ReadonlyMap<number, Command> = new Map<number, Comman
   [0x2f, { name: 'bank', strips: 8 }],
   [0x30, { name: 'bank', strips: -1 }],
   [0x31, { name: 'bank', strips: 1 }],
-  [0x32, { name: 'flip' }],
+  [50, { name: 'flip' }],
   [0x33, { name: 'view', kinds: [] }],
   [0x3f, { name: 'view', kinds: ['channel'] }],
   [0x40, { name: 'view', kinds: ['channel'] }],
