@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { MidiSystem } from '../../electron/transports/midi.ts';
+import { type MidiEvent, parseMidi } from '../../electron/transports/midiParser.ts';
+import { systemClock } from '../../electron/transports/systemClock.ts';
+
+/** Runs under a real ALSA sequencer: real ports, real names, real bursts. Each step prints a line; the first failure ends it. */
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function until(what: string, isMet: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + 30_000; !isMet(); await wait(10)) {
+    if (Date.now() > deadline) throw new Error(`Not within 30 s: ${what}`);
+  }
+  console.log(`ok ${what}`);
+}
+
+async function run(): Promise<void> {
+  const system = await MidiSystem.start(systemClock);
+  assert.equal(system.off, '');
+  const far = system.open({ input: 'RtMidi Output Client:Far desk', output: 'RtMidi Input Client:Far desk' });
+  assert.equal(far.status.state, 'waiting');
+  const desk = system.openVirtual('Far desk');
+  assert.equal(desk.status.state, 'open');
+  await until('a virtual port is found by its stable name', () => far.status.state === 'open');
+  assert.ok(system.names.inputs.every((name) => !/ \d+:\d+$/.test(name)));
+
+  const atDesk: MidiEvent[] = [];
+  const atFar: MidiEvent[] = [];
+  desk.onMessage((event) => atDesk.push(event));
+  far.onMessage((event) => atFar.push(event));
+  const messages = [
+    0xb0, 99, 64, 0xb0, 98, 0, 0xb0, 6, 118, 0xb0, 38, 92, 0x90, 60, 1, 0x80, 60, 0, 0xe1, 0, 64, 0xc2, 5,
+  ];
+  far.send(messages);
+  desk.send(messages);
+  await until('messages of all kinds go both ways', () => atDesk.length === 8 && atFar.length === 8);
+  assert.deepEqual(atDesk, parseMidi(messages));
+  assert.deepEqual(atFar, parseMidi(messages));
+
+  atDesk.length = 0;
+  const sysex = Uint8Array.from({ length: 5000 }, (_, index) => index & 0x7f);
+  sysex[0] = 0xf0;
+  sysex[sysex.length - 1] = 0xf7;
+  far.send(sysex);
+  await until('a long sysex arrives', () => atDesk.length === 1);
+  assert.deepEqual(atDesk, [{ type: 'sysex', bytes: sysex }]);
+
+  atDesk.length = 0;
+  for (let count = 0; count < 3000; count++) far.send([0xb0, count >> 7, count & 0x7f]);
+  await until('3000 messages of one moment arrive', () => atDesk.length === 3000);
+  const order = atDesk.map((event) => (event.type === 'controlChange' ? event.controller * 128 + event.value : -1));
+  assert.deepEqual(
+    order,
+    Array.from({ length: 3000 }, (_, count) => count),
+  );
+
+  for (let count = 0; count < 150; count++) {
+    const port = system.openVirtual(`Short ${count}`);
+    assert.equal(port.status.state, 'open', port.status.detail);
+    await port.close();
+  }
+  console.log('ok 150 ports opened and closed leak nothing');
+  await desk.close();
+  await until('a port that is closed is gone', () => far.status.state === 'waiting');
+  assert.ok(system.names.inputs.every((name) => !name.includes('Far desk') && !name.includes('Short')));
+  const again = system.openVirtual('Far desk');
+  await until('a port that comes back is opened again', () => far.status.state === 'open');
+  await again.close();
+  system.dispose();
+}
+
+run().then(
+  () => console.log('the sequencer test is done'),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
