@@ -46,6 +46,12 @@ export const layers = [
     instead: `${pure} Signal flow reads a desk state; what needs scenes or messages belongs in shared/scenes or shared/protocol.`,
   },
   {
+    folder: 'shared/guided',
+    mayImport: ['shared/signalFlow', 'shared/desk', 'shared/units', 'shared/base'],
+    packages: [],
+    instead: `${pure} Purposes and guided actions are plans over a desk's values; sending them belongs in electron/hub, showing them in renderer/guided.`,
+  },
+  {
     folder: 'shared/scenes',
     mayImport: ['shared/desk', 'shared/base'],
     packages: ['valibot'],
@@ -115,11 +121,24 @@ export const layers = [
       'The driver contract knows no console family: families are found by pattern in registry.ts, and what only one of them needs belongs in its folder.',
   },
   {
-    folder: 'electron/drivers/*',
+    folder: 'electron/drivers/midiDesk',
     mayImport: ['electron/drivers/driver.ts', 'electron/drivers/pacer.ts', 'electron/transports', 'shared'],
     packages: ['node:*'],
     instead:
-      'A driver sees driver.ts, pacer.ts, transports and shared/ alone. What several drivers need belongs in electron/drivers/driver.ts (contract), electron/transports (bytes) or shared/ (model).',
+      'The session that all consoles with MIDI share knows none of them: what only one of them says belongs in its own folder.',
+  },
+  {
+    folder: 'electron/drivers/*',
+    mayImport: [
+      'electron/drivers/driver.ts',
+      'electron/drivers/pacer.ts',
+      'electron/drivers/midiDesk',
+      'electron/transports',
+      'shared',
+    ],
+    packages: ['node:*'],
+    instead:
+      'A driver sees driver.ts, pacer.ts, midiDesk, transports and shared/ alone. What several drivers need belongs in electron/drivers/driver.ts (contract), electron/transports (bytes) or shared/ (model).',
   },
   {
     folder: 'electron/transports',

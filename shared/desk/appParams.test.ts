@@ -29,7 +29,15 @@ const profile: DeskProfile = {
 
 test('busses and matrices have a purpose, channels have none', () => {
   const schema = buildSchema(withAppParams(profile));
-  expect(schema.addresses.slice(1)).toEqual(['bus/1/purpose', 'bus/2/purpose', 'matrix/1/purpose']);
+  expect(schema.addresses.slice(1)).toEqual([
+    'bus/1/purpose',
+    'bus/2/purpose',
+    'bus/1/purposeMeant',
+    'bus/2/purposeMeant',
+    'matrix/1/purpose',
+    'matrix/1/purposeMeant',
+  ]);
+  expect(schema.defaultOf(schema.need('bus/1/purposeMeant'))).toBe('');
   expect(schema.specOf(schema.need('bus/2/purpose'))).toMatchObject({ options: purposes, keptByApp: true });
 });
 

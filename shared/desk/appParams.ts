@@ -1,4 +1,4 @@
-import type { ChoiceSpec } from './paramSpec.ts';
+import type { ChoiceSpec, TextSpec } from './paramSpec.ts';
 import type { DeskProfile, ParamRow, StripGroup } from './profile.ts';
 
 /**
@@ -19,13 +19,27 @@ const purposeSpec: ChoiceSpec = {
   keptByApp: true,
 };
 
+/** Where a bus may contradict its purpose because it is meant so: words of shared/guided/meant.ts, one for each strip at most. */
+const meantSpec: TextSpec = {
+  kind: 'text',
+  unit: '',
+  group: 'purposes',
+  maxLength: 2000,
+  default: '',
+  keptByApp: true,
+};
+
 /** Strips of a kind are numbered from 1 without gaps. */
 function purposeRow({ kind, strips }: StripGroup): ParamRow[] {
   if (strips.length === 0 || (kind !== 'bus' && kind !== 'matrix')) return [];
-  return [{ pattern: `${kind}/{n:1..${strips.length}}/purpose`, spec: purposeSpec }];
+  const numbers = `{n:1..${strips.length}}`;
+  return [
+    { pattern: `${kind}/${numbers}/purpose`, spec: purposeSpec },
+    { pattern: `${kind}/${numbers}/purposeMeant`, spec: meantSpec },
+  ];
 }
 
-/** A console's profile with the parameters that the app adds to it: `bus/3/purpose`, `matrix/1/purpose`. */
+/** A console's profile with the parameters that the app adds to it: `bus/3/purpose`, `bus/3/purposeMeant`, `matrix/1/purpose`. */
 export function withAppParams(profile: DeskProfile): DeskProfile {
   return { ...profile, params: [...profile.params, ...profile.strips.flatMap(purposeRow)] };
 }

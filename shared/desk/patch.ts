@@ -58,6 +58,26 @@ export interface OutputTap {
 export const effectKinds = ['reverb', 'delay', 'modulation', 'pitch', 'eq', 'dynamics', 'drive', 'enhancer'] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
+/** A parameter of an effect that is kept in the effect's own words: a number with so many decimals, in ms or seconds. */
+export interface EffectWord {
+  /** Address below the slot, such as `param/2`. */
+  readonly leaf: Address;
+  readonly min: number;
+  readonly max: number;
+  readonly decimals: number;
+}
+
+/** A reverb that the desk can put into an effect slot. */
+export interface Reverb {
+  /** Option of `<slot>/type`. */
+  readonly type: string;
+  readonly title: string;
+  /** From small to large; which rooms it can stand for. */
+  readonly fits: readonly ('drum' | 'small' | 'medium' | 'hall')[];
+  readonly preDelayMs: EffectWord;
+  readonly decaySeconds: EffectWord;
+}
+
 /** What the choices of a desk's patch mean: plain data, so that no part of the program reads a desk's own words. */
 export interface DeskPatch {
   readonly inputs: readonly SocketBank[];
@@ -78,6 +98,8 @@ export interface DeskPatch {
   readonly effectSources: PatchEnds;
   /** What the effects of {@link effects} do, by the option of `<slot>/type`. */
   readonly effectKinds: readonly string[];
+  /** Reverbs that the desk has, with what is known of their parameters; absent where nothing is. */
+  readonly reverbs?: readonly Reverb[];
   /** Of `<strip>/insert/slot`. */
   readonly inserts: PatchEnds;
 }

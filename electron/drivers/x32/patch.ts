@@ -1,4 +1,12 @@
-import type { DeskPatch, LineBlock, OutputTap, PatchEnds, SocketBank } from '../../../shared/desk/patch.ts';
+import type {
+  DeskPatch,
+  EffectWord,
+  LineBlock,
+  OutputTap,
+  PatchEnds,
+  Reverb,
+  SocketBank,
+} from '../../../shared/desk/patch.ts';
 import { effectWords } from './tokens.ts';
 
 /** What the desk's routing choices stand for, in the order of their ints (facts, sections 9.1, 9.6 and 9.8 to 9.11). */
@@ -74,6 +82,29 @@ const effectKinds = effectWords.map(
   (word) => Object.entries(effectsByKind).find(([, words]) => (words as readonly string[]).includes(word))?.[0] ?? '',
 );
 
+/**
+ * Every reverb has its pre-delay in ms first and its decay in seconds second. Of the vintage reverb a console's own file says so
+ * ("40 2.4 …"), of the others the public protocol text; their words follow the same pattern (uncertain for all but the vintage one).
+ */
+const reverb = (type: string, title: string, fits: Reverb['fits'], shortest: number, longest: number): Reverb => {
+  const word = (leaf: string, min: number, max: number, decimals: number): EffectWord => ({ leaf, min, max, decimals });
+  return {
+    type,
+    title,
+    fits,
+    preDelayMs: word('param/1', 0, type === 'VREV' ? 120 : 200, 0),
+    decaySeconds: word('param/2', shortest, longest, 1),
+  };
+};
+const reverbs: readonly Reverb[] = [
+  reverb('AMBI', 'Ambience', ['drum', 'small'], 0.2, 7.3),
+  reverb('ROOM', 'Room', ['small', 'medium', 'drum'], 0.3, 29),
+  reverb('CHAM', 'Chamber', ['medium', 'small'], 0.3, 29),
+  reverb('HALL', 'Hall', ['hall', 'medium'], 0.2, 5),
+  reverb('VREV', 'Vintage reverb', ['hall', 'medium'], 0.3, 4.5),
+  reverb('PLAT', 'Plate', ['medium', 'hall'], 0.5, 10),
+];
+
 const effects = [1, 2, 3, 4].map((slot) => ({
   slot: `fx/${slot}`,
   ways: [
@@ -122,5 +153,6 @@ export const patch: DeskPatch = {
   effects,
   effectSources: ['', 'bus/{n:1..16}', 'main/mono'],
   effectKinds,
+  reverbs,
   inserts: ['', 'fx/{n:1..8}/{side:left|right}', 'output/aux/{n:1..6}'],
 };
