@@ -138,7 +138,7 @@ export const layers = [
     ],
     packages: ['node:*'],
     instead:
-      'A driver sees driver.ts, pacer.ts, midiDesk, transports and shared/ alone. What several drivers need belongs in electron/drivers/driver.ts (contract), electron/transports (bytes) or shared/ (model).',
+      'A driver sees driver.ts, pacer.ts, transports and shared/ alone, and midiDesk if its console speaks MIDI. What several drivers need belongs in electron/drivers/driver.ts (contract), electron/transports (bytes) or shared/ (model).',
   },
   {
     folder: 'electron/transports',

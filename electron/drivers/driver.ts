@@ -18,6 +18,13 @@ export interface DeskTarget {
   readonly options?: Readonly<Record<string, string>>;
 }
 
+/** A console's place in words, as the user types it. */
+export function printTarget(family: string, { host, port, options = {} }: DeskTarget): string {
+  const place = host === '' ? '' : `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const query = Object.entries(options).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return `${family}://${place}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+}
+
 /** Something that may stand behind a target, `family://host?key=value`. */
 export interface TargetOption {
   readonly key: string;

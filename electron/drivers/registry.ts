@@ -1,5 +1,7 @@
 import type { DeskDriver, DeskTarget } from './driver.ts';
 
+export { printTarget } from './driver.ts';
+
 /** Every folder beside this file with an index.ts is a console family: adding one edits no other file. */
 const modules = import.meta.glob<{ default: DeskDriver }>('./*/index.ts', { eager: true });
 
@@ -9,13 +11,6 @@ export const drivers: readonly DeskDriver[] = Object.values(modules)
 
 export function driverOf(family: string): DeskDriver | undefined {
   return drivers.find((driver) => driver.id === family);
-}
-
-/** A console's place in words, as the user types it. */
-export function printTarget(family: string, { host, port, options = {} }: DeskTarget): string {
-  const place = host === '' ? '' : `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const query = Object.entries(options).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
-  return `${family}://${place}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
 type ReadTarget = { readonly driver: DeskDriver; readonly target: DeskTarget } | { readonly error: string };
