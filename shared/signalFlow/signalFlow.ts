@@ -70,7 +70,9 @@ export class SignalFlow {
   endsOf(destination: Address): readonly FlowEnd[] {
     const port = this.outputPort(destination);
     if (port) return this.#outputEnds(port);
-    return this.#nodesOf(destination).map((node) => ({ node, power: node.layer > 0 ? this.gains.postOf(node) : 1 }));
+    return this.#nodesOf(destination).map((node) =>
+      node.layer > 0 ? { node, power: this.gains.postOf(node), isBehindFader: true } : { node, power: 1 },
+    );
   }
 
   outputPort(destination: Address): OutputPort | undefined {
@@ -110,7 +112,7 @@ export class SignalFlow {
       .filter((node) => feed.side === undefined || node.side === feed.side)
       .map((node) => {
         if (tap === undefined) return { node, power: Number.NaN };
-        if (tap.tap === 'postFader') return { node, power: this.gains.postOf(node) };
+        if (tap.tap === 'postFader') return { node, power: this.gains.postOf(node), isBehindFader: true };
         const entry = entryPowerOf(this.state, node);
         return { node, power: tap.obeysMute ? times(entry, openOf(this.state, node)) : entry };
       });
@@ -121,4 +123,6 @@ export class SignalFlow {
 export interface FlowEnd {
   readonly node: FlowNode;
   readonly power: number;
+  /** Of the end of a way: behind the node's fader. */
+  readonly isBehindFader?: boolean;
 }
