@@ -116,8 +116,3 @@ function watchedNodes(map: WireMap, visible: readonly ParamId[] | undefined): re
   if (!visible) return map.nodes.filter((node) => mixNode.test(node.path));
   return [...new Set(visible.flatMap((id) => map.byId[id]?.node ?? []))];
 }
-
-/** Whether a change of this value is one that the desk always tells: faders and mutes. */
-export function isAlwaysTold(path: string): boolean {
-  return /\/(?:fader|on)$/.test(path);
-}

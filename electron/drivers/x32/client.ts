@@ -4,12 +4,12 @@ import type { ConnectionState } from '../../../shared/protocol/connection.ts';
 import { encodeRequest, encodeText, OscReader } from '../../transports/oscCodec.ts';
 import type { Endpoint } from '../../transports/udp.ts';
 import type { DeskListener, DeskSession, DeskTarget, DriverContext } from '../driver.ts';
-import { Audit, isAlwaysTold } from './audit.ts';
+import { Audit } from './audit.ts';
 import { schemaOf } from './deskSchema.ts';
 import { canMove, DeskSearch } from './deskSearch.ts';
 import { DeskSockets, type OpenSocket, openConnected } from './deskSockets.ts';
 import { type DeskIdentity, identityOf, type OpenSearchSocket } from './discovery.ts';
-import { FeedCanary } from './feedCanary.ts';
+import { FeedCanary, isAlwaysTold } from './feedCanary.ts';
 import { coarseKeysOf, everythingOf, Incoming, keyOf } from './incoming.ts';
 import { LinkFigures } from './linkFigures.ts';
 import { Liveness } from './liveness.ts';
@@ -38,6 +38,8 @@ const rereadAfterRecallMs = 300;
 const cleanAfterMs = 800;
 const lossySpell = 2;
 const progressEvery = 64;
+/** The audit asks hundreds of times in this time: a link that lost none of it loses next to nothing. */
+const spotlessMs = 10_000;
 const silentFeed = 'The console\u2019s feed is silent (perhaps its four places are taken); polling.';
 
 interface Desk {
@@ -127,7 +129,9 @@ export class DeskClient implements DeskSession {
     this.#canary = new FeedCanary({
       clock,
       loss: () => this.#requests.lossPercent / 100,
+      isSpotless: () => clock.nowMs() - this.#requests.repeats.lastMs > spotlessMs,
       patienceMs: () => this.#requests.patienceMs,
+      answeredMs: () => clock.nowMs() - this.#liveness.silentMs,
       ask: (path) => this.#requests.ask([path]),
       changed: (isSilent) => this.#feedChanged(isSilent),
     });

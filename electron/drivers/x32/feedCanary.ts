@@ -11,13 +11,26 @@ const ownMs = 2000;
 const leastLoss = 0.02;
 /** Silence is declared when losing so many in a row is less likely than this. */
 const believable = 1e-3;
+/** Sets of ours that follow each other faster may be told as one. */
+const occasionMs = 100;
+/** So many of them are remembered: enough to be believed on the worst link that still works. */
+const mostOccasions = 32;
+
+/** Whether a change of this value is one that the desk always tells: faders and mutes. */
+export function isAlwaysTold(path: string): boolean {
+  return /\/(?:fader|on)$/.test(path);
+}
 
 export interface CanaryOptions {
   readonly clock: Clock;
   /** Share of requests that go without an answer, 0…1: how easily a single datagram is lost. */
   loss(): number;
+  /** Whether nothing at all was lost for a while: then one change that is not told is enough. */
+  isSpotless(): boolean;
   /** How long an answer may take, in ms. */
   patienceMs(): number;
+  /** When the desk last answered, by the clock. */
+  answeredMs(): number;
   /** Reads a value of which the feed should have told. */
   ask(path: string): void;
   /** The desk has stopped telling changes, or tells them again. */
@@ -35,6 +48,8 @@ export class FeedCanary implements Disposable {
   readonly #expected = new Map<string, number>();
   readonly #sentMs = new Map<string, number>();
   readonly #suspects = new Map<string, Disposable>();
+  /** When sets of ours left of which, or of anything, nothing has been told since. */
+  readonly #occasions: number[] = [];
   #reading: Disposable | undefined;
   #misses = 0;
   #isSilent = false;
@@ -55,9 +70,12 @@ export class FeedCanary implements Disposable {
 
   /** A new value has left for the desk. */
   sent(path: string): void {
+    const nowMs = this.#options.clock.nowMs();
     if (this.#sentMs.size > 4096) this.#sentMs.clear();
-    this.#sentMs.set(path, this.#options.clock.nowMs());
-    if (!this.#expected.has(path)) this.#expected.set(path, this.#options.clock.nowMs());
+    this.#sentMs.set(path, nowMs);
+    if (!this.#expected.has(path)) this.#expected.set(path, nowMs);
+    if (nowMs - (this.#occasions.at(-1) ?? -Infinity) >= occasionMs && this.#occasions.length < mostOccasions)
+      this.#occasions.push(nowMs);
     this.#reading ??= this.#options.clock.after(graceMs, () => this.#read());
   }
 
@@ -69,6 +87,7 @@ export class FeedCanary implements Disposable {
   /** The desk told this change by itself. */
   told(path: string): void {
     this.#expected.delete(path);
+    this.#occasions.length = 0;
     const { clock, patienceMs } = this.#options;
     if (clock.nowMs() - (this.#askedMs.get(path) ?? -Infinity) < lateAnswers * patienceMs()) return;
     this.#suspects.get(path)?.dispose();
@@ -95,6 +114,7 @@ export class FeedCanary implements Disposable {
     for (const suspect of this.#suspects.values()) suspect.dispose();
     this.#suspects.clear();
     this.#expected.clear();
+    this.#occasions.length = 0;
     this.#reading?.dispose();
     this.#reading = undefined;
     this.#misses = 0;
@@ -120,6 +140,10 @@ export class FeedCanary implements Disposable {
       if (ageMs > ownMs) this.#expected.delete(path);
       else if (ageMs >= graceMs) ask(path);
     }
+    const heardMs = this.#options.answeredMs();
+    // A set that is still being answered for says nothing yet; nor does one after which the link may have been broken.
+    const untold = this.#occasions.filter((sentMs) => sentMs + graceMs <= heardMs).length;
+    if (this.#isBelievable(untold)) this.#become(true);
     this.#reading = clock.after(graceMs, () => this.#read());
   }
 
@@ -129,10 +153,16 @@ export class FeedCanary implements Disposable {
     const timer = this.#options.clock.after(graceMs, () => {
       this.#suspects.delete(path);
       this.#misses++;
-      if (Math.max(leastLoss, this.#options.loss()) ** this.#misses < believable) this.#become(true);
+      const isEnough = isAlwaysTold(path) && this.#options.isSpotless();
+      if (isEnough || this.#isBelievable(this.#misses)) this.#become(true);
       else this.#options.ask(path);
     });
     this.#suspects.set(path, timer);
+  }
+
+  /** Whether so many in a row are not lost by chance. */
+  #isBelievable(untold: number): boolean {
+    return Math.max(leastLoss, this.#options.loss()) ** untold < believable;
   }
 
   #become(isSilent: boolean): void {

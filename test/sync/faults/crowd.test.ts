@@ -91,9 +91,9 @@ describe('two hundred clients, twenty of them stuck', () => {
       // Whole scenes change at the desk, again and again, while people move faders.
       for (let round = 0; round < 400 && stuck.some(({ closedBecause }) => closedBecause === ''); round++) {
         // As if it had gone on for long already.
-        if (round === 100) for (const each of stuck) each.backlogBytes += 7 * 1_048_576;
+        if (round === 60) for (const each of stuck) each.backlogBytes += 7.8 * 1_048_576;
         const loudDb = -random() * 40;
-        if (round % 2 === 0)
+        if (round % 8 === 0)
           stage.main.desk.apply(
             levels.map(({ id, spec }) => ({ id, value: canonical(spec, loudDb) })),
             'surface',

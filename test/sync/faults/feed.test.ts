@@ -89,6 +89,56 @@ describe('the feed of a console whose four places are taken', () => {
   );
 });
 
+describe('the feed of a console whose four places are taken, while only our own sets move the console', () => {
+  test.each<[string, (stage: Stage, step: number) => void]>([
+    ['one fader is dragged and dragged', (stage, step) => stage.set(0, fader, level(700 + (step % 60)))],
+    [
+      'one fader is moved once',
+      (stage, step) => {
+        if (step === 0) stage.set(0, fader, level(700));
+      },
+    ],
+    [
+      'one mute is switched',
+      (stage, step) => {
+        if (step === 0) stage.set(0, schema.need('channel/2/mute'), 1);
+      },
+    ],
+    [
+      'a name is typed, and another one',
+      (stage, step) => {
+        if (step === 0) stage.set(0, schema.need('channel/2/name'), 'First');
+        if (step === 10) stage.set(0, schema.need('channel/3/name'), 'Second');
+      },
+    ],
+  ])(
+    'is noticed within 3 s, and polling takes over: %s',
+    async (what, move) => {
+      const { stage } = await taken({ seed: 1 });
+      // Long enough without a lost datagram; nobody moves anything at the desk.
+      await stage.run(10_500);
+      expect(silent(stage)).toBe(false);
+      let step = 0;
+      const noticedMs = await until(
+        stage,
+        () => silent(stage),
+        6000,
+        () => move(stage, step++),
+      );
+      stage.hand(schema.need('channel/5/fader'), level(321));
+      const polledMs = await until(
+        stage,
+        () => stage.hub.state?.get(schema.need('channel/5/fader')) === level(321),
+        5000,
+      );
+      record(`/xremote slot taken, only our own sets: ${what}`, { seed: 1, noticedMs, polledMs });
+      expect(noticedMs).toBeLessThanOrEqual(3000);
+      expect(polledMs).toBeLessThanOrEqual(1000);
+    },
+    timeoutMs,
+  );
+});
+
 test.each([0, 0.05, 0.2])(
   'a feed that only loses datagrams (%f) is not called silent',
   async (loss) => {
@@ -98,6 +148,8 @@ test.each([0, 0.05, 0.2])(
     for (let step = 0; step < 400; step++) {
       if (step % 2) stage.hand(fader, level(step));
       else stage.set(0, schema.need('channel/9/fader'), level(700 - step));
+      // Now and then nothing happens for a while, and then a single thing.
+      if (step % 100 === 99) await stage.run(11_000);
       await stage.run(50);
       if (silent(stage)) wasSilent++;
     }
