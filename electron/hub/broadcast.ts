@@ -1,8 +1,10 @@
 import type { Clock } from '../../shared/base/clock.ts';
-import type { ParamId } from '../../shared/desk/schema.ts';
+import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import { encodeMeters, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
-import { printServerMessage, type ServerMessage } from '../../shared/protocol/messages.ts';
+import type { ServerMessage } from '../../shared/protocol/messages.ts';
+import { type Grant, grantKey } from '../../shared/protocol/roles.ts';
 import type { HubSession } from './clientSession.ts';
+import { View } from './view.ts';
 
 /** Under load, frames leave at most this often. */
 const frameGapMs = 8;
@@ -17,14 +19,17 @@ export interface BroadcastOptions {
   beforeFrame(): void;
 }
 
-/** Tells clients what changed: one frame an event-loop turn, encoded once for all who did not say any of it themselves. */
+/**
+ * Tells clients what changed: one frame an event-loop turn, encoded once for all who see the same and did not say any of it
+ * themselves.
+ */
 export class Broadcast {
   readonly sessions = new Set<HubSession>();
   readonly #options: BroadcastOptions;
+  readonly #views = new Map<string, View>();
+  #schema: Schema | undefined;
   /** What changed since the last frame, with the client that said it; `undefined` for what everybody has to hear. */
   readonly #dirty = new Map<ParamId, HubSession | undefined>();
-  #sequence = 0;
-  #snapshot: { readonly sequence: number; readonly frame: Uint8Array } | undefined;
   #isScheduled = false;
   #windowStartMs = -Infinity;
   #windowDeliveries = 0;
@@ -33,17 +38,39 @@ export class Broadcast {
     this.#options = options;
   }
 
+  /** Lets a client in among those who see the same. @returns what they see */
+  join(session: HubSession, grant: Grant): View {
+    this.sessions.add(session);
+    const key = grantKey(grant);
+    let view = this.#views.get(key);
+    if (!view) {
+      view = new View(grant, this.#schema);
+      this.#views.set(key, view);
+    }
+    view.sessions.add(session);
+    return view;
+  }
+
+  /** @returns whether it was there. */
+  leave(session: HubSession): boolean {
+    if (!this.sessions.delete(session)) return false;
+    const { view } = session;
+    view.sessions.delete(session);
+    if (view.sessions.size === 0) this.#views.delete(grantKey(view.grant));
+    return true;
+  }
+
   /** A parameter changed; `origin` said so itself and is not told again. */
   mark(id: ParamId, origin?: HubSession): void {
     this.#dirty.set(id, origin);
     this.schedule();
   }
 
-  /** Another desk: nothing of what was known counts any more. */
-  startOver(): void {
+  /** Another desk, or none: nothing of what was known counts any more. */
+  startOver(schema: Schema | undefined): void {
+    this.#schema = schema;
     this.#dirty.clear();
-    this.#snapshot = undefined;
-    this.#sequence++;
+    for (const view of this.#views.values()) view.startOver(schema);
   }
 
   /** Lets a frame leave at the end of this turn, or a little later when very many have just left. */
@@ -62,64 +89,88 @@ export class Broadcast {
 
   flush(): void {
     this.#options.beforeFrame();
-    if (this.sessions.size === 0) {
-      // Nobody listens, as while a console is read before the first page opens; a later snapshot has it all.
-      if (this.#dirty.size > 0) this.#sequence++;
-      this.#dirty.clear();
-      return;
-    }
+    // Where nobody listens, as while a console is read before the first page opens, a later snapshot has it all.
+    const entries = this.sessions.size > 0 ? Array.from(this.#dirty.keys(), this.#options.entryOf) : [];
+    const speakers = this.#speakers();
+    let deliveries = 0;
+    // A client that fails while it is told leaves its view.
+    for (const view of [...this.#views.values()]) deliveries += this.#tellView(view, entries, speakers);
+    this.#dirty.clear();
+    if (deliveries > 0) this.#countDeliveries(deliveries);
+  }
+
+  #speakers(): ReadonlySet<HubSession> {
     const speakers = new Set<HubSession>();
     for (const origin of this.#dirty.values()) if (origin) speakers.add(origin);
     for (const session of this.sessions) if (session.corrections.size > 0 || session.isOwed) speakers.add(session);
-    const entries = Array.from(this.#dirty.keys(), this.#options.entryOf);
+    return speakers;
+  }
+
+  /** @returns how many frames left */
+  #tellView(view: View, all: readonly FrameEntry[], speakers: ReadonlySet<HubSession>): number {
+    const entries = view.sight.isWhole ? all : all.filter(({ id }) => view.sight.maySee(id));
     if (entries.length === 0) {
-      for (const session of speakers)
-        session.sendChanges(this.#sequence, undefined, this.#entriesFor(session, entries));
-      return;
+      if (speakers.size === 0) return 0;
+      for (const session of view.sessions) {
+        if (!speakers.has(session)) continue;
+        session.sendChanges(view.sequence, undefined, this.#entriesFor(session, entries));
+      }
+      return 0;
     }
-    this.#sequence++;
-    const shared = encodeValues('diff', this.#sequence, entries);
-    for (const session of this.sessions) {
+    view.sequence++;
+    let shared: Uint8Array | undefined;
+    const frame = () => {
+      shared ??= encodeValues('diff', view.sequence, entries);
+      return shared;
+    };
+    for (const session of view.sessions) {
       const own = speakers.has(session) ? this.#entriesFor(session, entries) : undefined;
-      session.sendChanges(this.#sequence, shared, own);
+      session.sendChanges(view.sequence, frame, own);
     }
-    this.#dirty.clear();
-    this.#countDeliveries();
+    return view.sessions.size;
   }
 
   /** What a client hears that spoke itself: everything but its own words, and what became of them. */
   #entriesFor(session: HubSession, entries: readonly FrameEntry[]): readonly FrameEntry[] {
     const heard = entries.filter(({ id }) => this.#dirty.get(id) !== session || session.corrections.has(id));
-    for (const id of session.corrections) if (!this.#dirty.has(id)) heard.push(this.#options.entryOf(id));
+    const { sight } = session.view;
+    for (const id of session.corrections) {
+      if (!this.#dirty.has(id) && sight.maySee(id)) heard.push(this.#options.entryOf(id));
+    }
     return heard;
   }
 
-  #countDeliveries(): void {
+  #countDeliveries(deliveries: number): void {
     const nowMs = this.#options.clock.nowMs();
     if (nowMs - this.#windowStartMs > frameGapMs) {
       this.#windowStartMs = nowMs;
       this.#windowDeliveries = 0;
     }
-    this.#windowDeliveries += this.sessions.size;
+    this.#windowDeliveries += deliveries;
   }
 
-  /** Sends one client everything; the frame is made once for all who ask before the next change. */
+  /** Sends one client everything that it sees; the frame is made once for all who ask before the next change. */
   sendSnapshot(session: HubSession, known: () => Iterable<ParamId>): void {
     this.flush();
-    if (this.#snapshot?.sequence !== this.#sequence) {
-      const entries = Array.from(known(), this.#options.entryOf);
-      this.#snapshot = { sequence: this.#sequence, frame: encodeValues('snapshot', this.#sequence, entries) };
+    const { view } = session;
+    if (view.snapshot?.sequence !== view.sequence) {
+      const seen = Array.from(known()).filter((id) => view.sight.maySee(id));
+      const entries = seen.map(this.#options.entryOf);
+      view.snapshot = { sequence: view.sequence, frame: encodeValues('snapshot', view.sequence, entries) };
     }
-    session.sendSnapshot(this.#snapshot.frame);
+    session.sendSnapshot(view.snapshot.frame);
   }
 
   tellAll(message: ServerMessage): void {
-    const text = printServerMessage(message);
-    for (const session of this.sessions) if (session.isGreeted) session.sendText(text);
+    for (const view of this.#views.values()) view.tell(message);
   }
 
   tellMeters(levels: Uint8Array): void {
-    const frame = encodeMeters(levels);
-    for (const session of this.sessions) session.sendMeters(frame);
+    let frame: Uint8Array | undefined;
+    const shared = () => {
+      frame ??= encodeMeters(levels);
+      return frame;
+    };
+    for (const view of this.#views.values()) view.tellMeters(levels, shared);
   }
 }

@@ -1,5 +1,6 @@
 import type { Disposable } from '../../shared/base/disposable.ts';
 import type { DeskState } from '../../shared/desk/deskState.ts';
+import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId } from '../../shared/desk/schema.ts';
 import { decodeFrame, encodeAck, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
 import {
@@ -8,16 +9,19 @@ import {
   printServerMessage,
   type ServerMessage,
 } from '../../shared/protocol/messages.ts';
+import { type Grant, grantKey } from '../../shared/protocol/roles.ts';
 import type { UndoStep } from '../../shared/protocol/trust.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import { ClientPace, messagesPerSecond } from './clientPace.ts';
 import type { DeskHub } from './deskHub.ts';
 import { Confirmations } from './guards.ts';
 import type { ClientLink, ClientSession, Identity } from './peer.ts';
+import { heardBy, isMove, maySay, maySet } from './rights.ts';
 import { stepLabel } from './stepLabel.ts';
 import { takeBack } from './takeBack.ts';
 import { isTrustMessage, obey } from './trustCommands.ts';
 import { type Step, UndoHistory } from './undo.ts';
+import type { View } from './view.ts';
 
 /** A message of a client may not be larger. */
 const maxMessageBytes = 64 * 1024;
@@ -32,11 +36,20 @@ const helloWithinMs = 2000;
 /** So many steps of the history are shown each way. */
 const shownSteps = 50;
 
+const grantOf = ({ role, busses = [] }: Identity): Grant => ({ role, busses });
+
+/** What a client moved last. */
+export interface LastMove {
+  readonly id: ParamId;
+  readonly value: ParamValue;
+  /** Wall-clock ms. */
+  readonly atMs: number;
+}
+
 /** One client with a screen: reads what it says, checks it, and keeps what only it is told. */
 export class HubSession implements ClientSession {
-  readonly name: string;
-  /** How fast what it raises may rise. */
-  readonly rises: 'hand' | 'midi';
+  /** Wall-clock ms since when it is here. */
+  readonly sinceMs: number;
   readonly history = new UndoHistory();
   readonly confirmations = new Confirmations();
   wantsMeters = false;
@@ -46,10 +59,14 @@ export class HubSession implements ClientSession {
   isGreeted = false;
   /** Parameters of which this client must hear although it spoke last: refused, corrected or already so. */
   readonly corrections = new Set<ParamId>();
+  lastMove: LastMove | undefined;
 
   readonly #hub: DeskHub;
   readonly #link: ClientLink;
-  readonly #isEngineer: boolean;
+  #who: Identity;
+  #grant: Grant;
+  #view: View;
+  #stoppedBy: string | undefined;
   #unacknowledged: number | undefined;
   #lastHistory = '';
   #areStepsStale = false;
@@ -60,10 +77,69 @@ export class HubSession implements ClientSession {
   constructor(hub: DeskHub, link: ClientLink, who: Identity) {
     this.#hub = hub;
     this.#link = link;
-    this.name = who.name;
-    this.rises = who.rises ?? 'hand';
-    this.#isEngineer = who.role === 'engineer';
+    this.sinceMs = hub.wallMs();
+    this.#who = who;
+    this.#grant = grantOf(who);
+    this.#view = hub.join(this, this.#grant);
     this.#lateHello = link.isWindow ? undefined : hub.after(helloWithinMs, () => this.#close('nobody said hello'));
+  }
+
+  get name(): string {
+    return this.#who.name;
+  }
+
+  get grant(): Grant {
+    return this.#grant;
+  }
+
+  /** What it sees and moves, together with all who have the same grant. */
+  get view(): View {
+    return this.#view;
+  }
+
+  /** How fast what it raises may rise. */
+  get rises(): 'hand' | 'midi' | 'performer' {
+    return this.#grant.role === 'performer' ? 'performer' : (this.#who.rises ?? 'hand');
+  }
+
+  /** What it takes back may rise as fast as undo may, or as slowly as its own hand. */
+  get undoRises(): 'undo' | 'performer' {
+    return this.#grant.role === 'performer' ? 'performer' : 'undo';
+  }
+
+  /** Round trip in ms, −1 while not known. */
+  get latencyMs(): number {
+    return this.#link.latencyMs?.() ?? -1;
+  }
+
+  /** Somebody else's word on who this is: what it held is freed, and it is told anew what it may see. */
+  become(who: Identity): void {
+    const isOther = grantKey(grantOf(who)) !== grantKey(this.#grant);
+    this.#who = who;
+    if (isOther) {
+      this.#hub.letGo(this);
+      this.history.clear();
+      this.corrections.clear();
+      this.#hub.part(this);
+      this.#grant = grantOf(who);
+      this.#view = this.#hub.join(this, this.#grant);
+    }
+    if (!this.isGreeted) return;
+    this.#sayHello();
+    if (isOther) this.#hub.greet(this);
+  }
+
+  /** Stops its hands, or frees them. */
+  stop(by: string | undefined): void {
+    if (this.#stoppedBy === by) return;
+    this.#stoppedBy = by;
+    if (by !== undefined) this.#hub.letGo(this);
+    if (this.isGreeted) this.send({ type: 'stopped', by: by ?? null });
+  }
+
+  /** Ends the connection. */
+  end(reason: string): void {
+    if (!this.#isGone) this.#close(reason);
   }
 
   /** Whether this client waits for an ack. */
@@ -103,9 +179,17 @@ export class HubSession implements ClientSession {
     }
     if (!this.isGreeted) return;
     this.#unacknowledged = frame.sequence;
-    if (this.#isEngineer) this.#hub.intend(this, frame.entries);
-    else for (const { id } of frame.entries) this.corrections.add(id);
+    const { sight } = this.#view;
+    const mayMove = this.#stoppedBy === undefined && maySet(this.#grant.role);
+    const allowed = frame.entries.filter(({ id }) => mayMove && sight.mayChange(id));
+    if (allowed.length > 0) this.#hub.intend(this, allowed);
+    if (allowed.length < frame.entries.length) this.#refuse(frame.entries, new Set(allowed));
     this.#hub.scheduleFlush();
+  }
+
+  /** Shows again what the desk has where somebody wanted what they may not have. */
+  #refuse(entries: readonly FrameEntry[], allowed: ReadonlySet<FrameEntry>): void {
+    for (const entry of entries) if (!allowed.has(entry)) this.corrections.add(entry.id);
   }
 
   silent(): void {
@@ -126,30 +210,43 @@ export class HubSession implements ClientSession {
       }
       this.isGreeted = true;
       this.#lateHello?.dispose();
-      const { version } = this.#hub;
-      this.send({
-        type: 'hello',
-        protocol: protocolVersion,
-        version,
-        you: { name: this.name, role: this.#isEngineer ? 'engineer' : 'viewer' },
-      });
+      this.#sayHello();
+      if (this.#stoppedBy !== undefined) this.send({ type: 'stopped', by: this.#stoppedBy });
       this.#hub.greet(this);
       return;
     }
     if (!this.isGreeted) return;
-    if (!this.#isEngineer && message.type !== 'snapshot' && message.type !== 'meters') {
-      this.problem('You may look but not change anything.');
-      return;
+    const refusal = this.#refusalOf(message);
+    if (refusal === undefined) this.#obey(message);
+    else this.problem(refusal);
+  }
+
+  #sayHello(): void {
+    const { version } = this.#hub;
+    this.send({ type: 'hello', protocol: protocolVersion, version, you: { name: this.name, ...this.#grant } });
+  }
+
+  /** Why this client may not say that; `undefined` if it may. */
+  #refusalOf({ type }: ClientMessage): string | undefined {
+    const { role } = this.#grant;
+    if (!maySay(role, type)) {
+      return role === 'viewer' ? 'You may look but not change anything.' : 'That is for the engineer to do.';
     }
+    if (this.#stoppedBy === undefined || !isMove(type)) return undefined;
+    return `${this.#stoppedBy} has stopped your hands for now: nothing was changed.`;
+  }
+
+  #obey(message: ClientMessage): void {
+    const { sight } = this.#view;
     switch (message.type) {
       case 'snapshot':
         this.#hub.sendSnapshot(this);
         return;
       case 'touch':
-        this.#hub.touch(this, message.ids);
+        this.#hub.touch(this, message.ids.filter(sight.mayChange));
         return;
       case 'release':
-        this.#hub.release(this, message.ids, message.cancel);
+        this.#hub.release(this, message.ids.filter(sight.mayChange), message.cancel);
         return;
       case 'undo':
         takeBack(this.#hub, this, 'undo');
@@ -183,7 +280,8 @@ export class HubSession implements ClientSession {
   }
 
   send(message: ServerMessage): void {
-    this.sendText(printServerMessage(message));
+    const heard = heardBy(this.#grant, this.#view.sight, message);
+    if (heard) this.sendText(printServerMessage(heard));
   }
 
   /** A message that was printed once for everybody. */
@@ -216,17 +314,17 @@ export class HubSession implements ClientSession {
   }
 
   /**
-   * Sends what changed: the frame made for everybody, or entries of its own for a client that said some of it itself or has to be
-   * corrected. Without a shared frame the sequence has not moved on, and entries are a supplement to the last frame.
+   * Sends what changed: the frame made for all who see the same, or entries of its own for a client that said some of it itself or
+   * has to be corrected. Without a shared frame the sequence has not moved on, and entries are a supplement to the last frame.
    */
-  sendChanges(sequence: number, shared: Uint8Array | undefined, own: readonly FrameEntry[] | undefined): void {
+  sendChanges(sequence: number, shared: (() => Uint8Array) | undefined, own: readonly FrameEntry[] | undefined): void {
     if (!this.isGreeted) return;
     if (this.#unacknowledged !== undefined) {
       this.#out(encodeAck(this.#unacknowledged));
       this.#unacknowledged = undefined;
     }
     if (own && (shared || own.length > 0)) this.#out(encodeValues('diff', sequence, own));
-    else if (shared) this.#out(shared);
+    else if (shared) this.#out(shared());
     this.corrections.clear();
     if (!this.#isGone && this.#link.bufferedBytes() > maxBacklogBytes) this.#close('too slow');
   }
@@ -236,8 +334,12 @@ export class HubSession implements ClientSession {
   }
 
   /** Meters are the first to be left out for a client that cannot keep up. */
+  get takesMeters(): boolean {
+    return this.wantsMeters && this.#link.bufferedBytes() < meterBacklogBytes;
+  }
+
   sendMeters(frame: Uint8Array): void {
-    if (this.wantsMeters && this.#link.bufferedBytes() < meterBacklogBytes) this.#out(frame);
+    this.#out(frame);
   }
 
   /** Tells what undo and redo would do, if that is something else than before. */

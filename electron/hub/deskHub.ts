@@ -1,12 +1,15 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Disposable } from '../../shared/base/disposable.ts';
+import type { StripAddress } from '../../shared/desk/address.ts';
 import { withAppParams } from '../../shared/desk/appParams.ts';
+import { usualCeilingDb } from '../../shared/desk/cueMix.ts';
 import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
 import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
 import { type ConnectionStatus, type FoundDesk, offlineStatus } from '../../shared/protocol/connection.ts';
 import type { FrameEntry } from '../../shared/protocol/frames.ts';
 import type { ClientMessage, ServerMessage } from '../../shared/protocol/messages.ts';
+import type { Grant } from '../../shared/protocol/roles.ts';
 import { Broadcast } from './broadcast.ts';
 import { HubSession } from './clientSession.ts';
 import { DiagnosticsFeed } from './diagnosticsFeed.ts';
@@ -30,9 +33,11 @@ import type {
   Identity,
 } from './peer.ts';
 import { People } from './people.ts';
+import { ownPort } from './ownPort.ts';
 import { SafetyDesk } from './safetyDesk.ts';
 import { SurfaceSession } from './surfaceSession.ts';
 import { TouchRegistry } from './touch.ts';
+import type { View } from './view.ts';
 
 export interface HubOptions {
   readonly clock: Clock;
@@ -52,6 +57,8 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly safety: SafetyDesk;
   /** What the app keeps beside the desk's own values, such as the purposes of busses. */
   readonly kept = new KeptValues();
+  /** The level above which nobody who performs raises a send to a bus, in dB. */
+  ceilingOf: (bus: StripAddress) => number = () => usualCeilingDb;
   console: ConsoleCommands | undefined;
 
   readonly #clock: Clock;
@@ -201,7 +208,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
         meters: whileCurrent((levels) => this.#broadcast.tellMeters(levels)),
       },
       bind: whileCurrent((port) => {
-        this.#port = port;
+        this.#port = ownPort(port, () => this.#desk?.schema);
       }),
       detach: whileCurrent(() => {
         this.#leaveDesk();
@@ -232,11 +239,12 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.#desk?.dispose();
     this.#desk = undefined;
     this.#touches.clear();
-    this.#broadcast.startOver();
+    this.#broadcast.startOver(undefined);
     this.journal.forgetDesk();
     for (const session of this.#sessions) {
       session.history.clear();
       session.corrections.clear();
+      session.lastMove = undefined;
     }
   }
 
@@ -258,10 +266,12 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       isOpen: () => this.isOpen,
       isRead: () => this.#isRead,
       isKeptDown: (id) => this.safety.isKeptDown(id),
+      ceilingOf: (bus) => this.ceilingOf(bus),
       mark: (id, origin) => this.#broadcast.mark(id, origin),
       problem: (message) => this.#broadcast.tellAll({ type: 'problem', message }),
       landingsChanged: () => this.safety.landingsChanged(),
     });
+    this.#broadcast.startOver(schema);
     this.#tellDesk();
     for (const feature of this.#features) feature.identified?.();
   }
@@ -302,9 +312,27 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   // ---- clients -----------------------------------------------------------------------------------------------------
 
   connect(link: ClientLink, who: Identity): ClientSession {
-    const session = new HubSession(this, link, { ...who, name: this.#people.freeName(who.name) });
-    this.#broadcast.sessions.add(session);
-    return session;
+    return new HubSession(this, link, { ...who, name: this.#people.freeName(who.name) });
+  }
+
+  /** Lets a client in among those who see the same. */
+  join(session: HubSession, grant: Grant): View {
+    return this.#broadcast.join(session, grant);
+  }
+
+  /** Takes a client from among them, to {@link join} others. */
+  part(session: HubSession): void {
+    this.#broadcast.leave(session);
+  }
+
+  /** The name that a client gets who wants this one. */
+  freeName(wanted: string): string {
+    return this.#people.freeName(wanted);
+  }
+
+  /** Names or roles have changed: everybody is told in a moment. */
+  peopleChanged(): void {
+    this.#people.changed();
   }
 
   connectHand(who: HandIdentity): HandPeer {
@@ -312,7 +340,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   }
 
   leave(session: HubSession): void {
-    if (!this.#broadcast.sessions.delete(session)) return;
+    if (!this.#broadcast.leave(session)) return;
     this.letGo(session);
     for (const feature of this.#features) feature.left?.(session);
     this.metersWanted();
@@ -371,8 +399,14 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     if (!desk) return [];
     const { applied, refused, guarded } = desk.want(entries, cause);
     this.ask(session, guarded);
-    if (applied.length > 0) {
-      session.history.record(applied, { atMs: this.#wallMs(), gesture: cause.gesture });
+    const last = applied.at(-1);
+    if (last) {
+      session.lastMove = { id: last.id, value: last.after, atMs: this.#wallMs() };
+      session.history.record(applied, {
+        atMs: this.#wallMs(),
+        gesture: cause.gesture,
+        ...(cause.label !== undefined && { label: cause.label }),
+      });
       this.tellHistory(session);
     }
     return refused;
@@ -407,7 +441,14 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     const gesture = session.history.openGesture ?? this.nextGesture();
     if (cancel) {
       const back = session.history.cancel(freed);
-      this.#desk?.want(back, { by: session.name, why: 'cancel', gesture, kind: 'hand', session, isConfirmed: true });
+      this.#desk?.want(back, {
+        by: session.name,
+        why: 'cancel',
+        gesture,
+        kind: session.rises,
+        session,
+        isConfirmed: true,
+      });
     }
     // With several fingers down the gesture goes on until the last one leaves.
     if (!this.#touches.isHolding(session)) session.history.endGesture();

@@ -1,10 +1,13 @@
 import type { Clock } from '../../shared/base/clock.ts';
+import type { StripAddress } from '../../shared/desk/address.ts';
+import { underCeiling } from '../../shared/desk/cueMix.ts';
 import { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
 import type { Landing } from '../../shared/desk/landing.ts';
 import { accept, type ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import type { FrameEntry } from '../../shared/protocol/frames.ts';
+import { sendOf } from '../../shared/protocol/paramRights.ts';
 import type { HubSession } from './clientSession.ts';
 import { GuardTable } from './guards.ts';
 import type { Journal, JournalCause } from './journal.ts';
@@ -27,6 +30,8 @@ export interface Cause extends JournalCause {
   readonly isConfirmed?: boolean;
   /** Goes through a freeze: only what makes things softer. */
   readonly isPanic?: boolean;
+  /** What the step is called in the history, if it has a name of its own. */
+  readonly label?: string;
 }
 
 /** What a desk needs of the hub around it. */
@@ -41,6 +46,8 @@ export interface DeskWorld {
   isRead(): boolean;
   /** Whether a panic keeps this parameter down. */
   isKeptDown(id: ParamId): boolean;
+  /** The level above which nobody who performs raises a send to a bus, in dB. */
+  ceilingOf(bus: StripAddress): number;
   mark(id: ParamId, origin?: HubSession): void;
   problem(message: string): void;
   /** What the app keeps for this desk, by address. */
@@ -58,6 +65,8 @@ export interface Outcome {
 }
 
 const theConsole: JournalCause = { by: 'Console', why: 'console', gesture: 0 };
+/** Another show was opened. */
+const theShow: JournalCause = { by: 'Omnibus', why: 'restore', gesture: 0 };
 const again: Cause = { by: 'Omnibus', why: 'retry', gesture: 0, kind: 'recall' };
 
 /** One console's state with everything that decides what is sent to it. */
@@ -97,8 +106,19 @@ export class LiveDesk {
       if (!spec.keptByApp) continue;
       const value = this.#world.kept.get(this.schema.addressOf(id)) ?? this.schema.defaultOf(id);
       const accepted = accept(spec, value);
-      if (accepted.ok) this.#report(id, accepted.value);
+      if (accepted.ok) this.#takeOver(id, accepted.value);
     }
+  }
+
+  #takeOver(id: ParamId, value: ParamValue): void {
+    const before = this.state.get(id);
+    this.#tracker.report(id, value);
+    if (!this.state.set(id, value)) return;
+    if (this.#world.isRead() && before !== undefined) {
+      this.#world.journal.note(this.schema, id, before, value, theShow);
+      this.#world.journal.landed(id);
+    }
+    this.#mark(id);
   }
 
   landingOf(id: ParamId): Landing {
@@ -161,7 +181,17 @@ export class LiveDesk {
     if (!this.#world.isOpen()) return undefined;
     if (session ? touches.isHeldByOther(id, session) : touches.isHeld(id)) return undefined;
     if (this.#world.isKeptDown(id) && accepted.value > current) return undefined;
-    return accepted.value;
+    if (session?.grant.role !== 'performer') return accepted.value;
+    // The last word on what a performer may move, whichever way it was asked for.
+    return session.view.sight.mayChange(id) ? this.#underCeiling(id, accepted.value, current) : undefined;
+  }
+
+  /** What a performer gets of a level who wants this much. */
+  #underCeiling(id: ParamId, value: ParamValue, current: ParamValue): ParamValue {
+    const spec = this.schema.specOf(id);
+    const send = sendOf(this.schema.addressOf(id));
+    if (spec.kind !== 'level' || !send || typeof value !== 'number' || typeof current !== 'number') return value;
+    return underCeiling(spec, value, current, this.#world.ceilingOf(send.bus));
   }
 
   /** Where a change starts: under a hand that holds it the desk may have moved on, and be much softer. */

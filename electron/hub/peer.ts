@@ -1,15 +1,18 @@
 import type { Disposable } from '../../shared/base/disposable.ts';
+import type { StripAddress } from '../../shared/desk/address.ts';
 import type { DeskDiff } from '../../shared/desk/diff.ts';
 import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from '../../shared/protocol/connection.ts';
+import type { Role } from '../../shared/protocol/roles.ts';
 
-/** What a client may do. The hub decides by it; the page decides nothing. */
-export type Role = 'engineer' | 'viewer';
+export type { Role };
 
 export interface Identity {
   readonly name: string;
   readonly role: Role;
+  /** The busses that a monitor engineer or a performer mixes; others have none. */
+  readonly busses?: readonly StripAddress[];
   /** How fast what this peer raises may rise; as the engineer's own hand unless told. */
   readonly rises?: 'hand' | 'midi';
 }
@@ -20,6 +23,8 @@ export interface ClientLink {
   /** Bytes handed to the connection that have not left yet; a slow client loses meters first. */
   bufferedBytes(): number;
   close(reason: string): void;
+  /** Round trip of the link in ms, where it is measured. */
+  latencyMs?(): number | undefined;
   /** The app's own window: it cannot connect again by itself, so it is never closed for speaking too fast or too late. */
   readonly isWindow?: boolean;
 }

@@ -14,7 +14,13 @@ export function takeBack(hub: DeskHub, session: HubSession, direction: 'undo' | 
   const reversal = session.history[direction]((id) => desk.meant(id), next);
   if (!reversal) return;
   const { gesture } = reversal;
-  const outcome = desk.want(reversal.changes, { by: session.name, why: direction, gesture, kind: 'undo', session });
+  const outcome = desk.want(reversal.changes, {
+    by: session.name,
+    why: direction,
+    gesture,
+    kind: session.undoRises,
+    session,
+  });
   hub.ask(session, outcome.guarded);
   const refused = new Set(outcome.refused);
   const left = [...reversal.overtaken, ...reversal.changes.filter(({ id }) => refused.has(id))];

@@ -172,7 +172,7 @@ describe('the app', () => {
 
   test('is understood', () => {
     const messages: readonly ServerMessage[] = [
-      { type: 'hello', protocol: 1, version: '0.1.0', you: { name: 'Stage', role: 'operator' } },
+      { type: 'hello', protocol: 1, version: '0.1.0', you: { name: 'Stage', role: 'viewer', busses: [] } },
       { type: 'desk', profile: null, schemaHash: '' },
       { type: 'connection', status: offlineStatus },
       { type: 'found', desks: [], searching: true },

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import type { DeskProfile } from '../desk/profile.ts';
 import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from './connection.ts';
+import { guidedMessages } from './guidedMessages.ts';
 import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } from './journal.ts';
+import { type RemoteServerMessage, remoteClientMessages } from './remoteMessages.ts';
+import type { Grant } from './roles.ts';
+import { type ShowServerMessage, showClientMessages } from './showMessages.ts';
 import type { OutputStatus, PanicStatus, RestoreChange, UndoStep } from './trust.ts';
 
 /**
@@ -9,12 +13,14 @@ import type { OutputStatus, PanicStatus, RestoreChange, UndoStep } from './trust
  * The order after connecting: client `hello` → app `hello`, `connection`, and once a console is known `desk` and a snapshot frame.
  */
 export type ServerMessage =
+  | ShowServerMessage
   | {
       readonly type: 'hello';
       readonly protocol: number;
       readonly version: string;
-      readonly you: { readonly name: string; readonly role: string };
+      readonly you: Grant & { readonly name: string };
     }
+  | RemoteServerMessage
   /** A console's profile, or `null` when there is none; the client builds its schema from it and compares the hash. A snapshot follows. */
   | { readonly type: 'desk'; readonly profile: DeskProfile | null; readonly schemaHash: string }
   | { readonly type: 'connection'; readonly status: ConnectionStatus }
@@ -137,6 +143,9 @@ export const clientMessage = v.variant('type', [
     format: v.picklist(journalFormats),
     filter: v.optional(journalFilter, {}),
   }),
+  ...guidedMessages,
+  ...remoteClientMessages,
+  ...showClientMessages,
 ]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 /** What a client writes: what has a default may be left out. */
@@ -154,7 +163,9 @@ export function parseClientMessage(text: string): { message: ClientMessage } | {
   const result = v.safeParse(clientMessage, json);
   if (result.success) return { message: result.output };
   const issue = result.issues[0];
-  return { error: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+  const path = v.getDotPath(issue) ?? 'message';
+  // The list of all that would be right is longer than most messages.
+  return { error: path === 'type' ? 'type: no message of that kind is known' : `${path}: ${issue.message}` };
 }
 
 /** JSON has no −∞, which levels need (a spec's default, for one); it travels as this text. */

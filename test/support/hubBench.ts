@@ -117,7 +117,7 @@ export class RecordingClient {
   closedBecause: string | undefined;
   #sequence = 0;
 
-  constructor(hub: DeskHub, name = 'tester', role: Role = 'engineer') {
+  constructor(hub: DeskHub, name = 'tester', role: Role = 'engineer', busses: readonly string[] = []) {
     this.session = hub.connect(
       {
         send: (data) => {
@@ -129,7 +129,7 @@ export class RecordingClient {
           this.closedBecause = reason;
         },
       },
-      { name, role },
+      { name, role, busses },
     );
     this.say({ type: 'hello', protocol: 1 });
   }

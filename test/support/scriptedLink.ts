@@ -117,7 +117,7 @@ export class ScriptedApp {
       type: 'hello',
       protocol: protocolVersion,
       version: '0.0.0',
-      you: { name: 'Test', role: 'engineer' },
+      you: { name: 'Test', role: 'engineer', busses: [] },
     });
     this.tell({ type: 'people', names: ['Test'] });
     if (this.#options.withoutDesk) {

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { mixSchema } from '../../test/support/mixDesk.ts';
+import { sightOf } from './paramRights.ts';
+import type { Grant } from './roles.ts';
+
+const allowed = (grant: Grant, what: 'maySee' | 'mayChange') => {
+  const sight = sightOf(mixSchema, grant);
+  return mixSchema.addresses.filter((_, id) => sight[what](id));
+};
+const sources = ['channel/1', 'channel/2', 'channel/3', 'channel/4', 'auxIn/1'];
+const sendsTo = (bus: string, ...leaves: string[]) =>
+  sources.flatMap((source) => leaves.map((leaf) => `${source}/send/${bus}/${leaf}`));
+
+test('a performer moves level and switch of the sends to one bus, and nothing else', () => {
+  expect(allowed({ role: 'performer', busses: ['bus/2'] }, 'mayChange').sort()).toEqual(
+    sendsTo('bus/2', 'level', 'on').sort(),
+  );
+});
+
+test('the pan that two busses share is moved only by who has both', () => {
+  const own = [...sendsTo('bus/1', 'level', 'on', 'pan'), ...sendsTo('bus/2', 'level', 'on')].sort();
+  expect(allowed({ role: 'performer', busses: ['bus/1', 'bus/2'] }, 'mayChange').sort()).toEqual(own);
+  expect(allowed({ role: 'performer', busses: ['bus/1'] }, 'mayChange')).not.toContain('channel/1/send/bus/1/pan');
+});
+
+test('a performer sees names, the sends to the own bus and what they share, and nothing else', () => {
+  const names = [...sources, 'bus/2'].map((strip) => `${strip}/name`);
+  expect(allowed({ role: 'performer', busses: ['bus/2'] }, 'maySee').sort()).toEqual(
+    [...names, ...sendsTo('bus/2', 'level', 'on'), ...sendsTo('bus/1', 'pan', 'tap')].sort(),
+  );
+});
+
+test('a monitor engineer moves the sends to the listed busses and sees every mix', () => {
+  const grant: Grant = { role: 'monitorEngineer', busses: ['bus/1', 'bus/4'] };
+  expect(allowed(grant, 'mayChange').sort()).toEqual(
+    [...sendsTo('bus/1', 'level', 'on'), ...sendsTo('bus/4', 'level', 'on')].sort(),
+  );
+  const seen = allowed(grant, 'maySee');
+  expect(seen).toContain('channel/3/send/bus/2/level');
+  expect(seen).toContain('main/stereo/fader');
+  expect(seen.filter((address) => /^(headamp|talkback|prefs)/.test(address))).toEqual([]);
+});
+
+test('a viewer moves nothing; an engineer moves all that can be set', () => {
+  expect(allowed({ role: 'viewer', busses: [] }, 'mayChange')).toEqual([]);
+  const settable = mixSchema.addresses.filter(
+    (address, id) => !mixSchema.specOf(id).readOnly && address !== 'prefs/wifi',
+  );
+  expect(allowed({ role: 'engineer', busses: [] }, 'mayChange')).toEqual(settable);
+});
+
+test('the preferences of a console are shown to nobody', () => {
+  for (const role of ['engineer', 'monitorEngineer', 'performer', 'viewer'] as const) {
+    expect(allowed({ role, busses: ['bus/1'] }, 'maySee')).not.toContain('prefs/wifi');
+  }
+});
+
+test('without a bus, and with one that the desk does not have, nobody moves anything', () => {
+  for (const busses of [[], ['bus/9'], ['main/stereo'], ['channel/1'], ['']]) {
+    expect(allowed({ role: 'performer', busses }, 'mayChange')).toEqual([]);
+    expect(allowed({ role: 'monitorEngineer', busses }, 'mayChange')).toEqual([]);
+  }
+});
+
+test('a performer sees the meters of what can be in the mix and of the own bus', () => {
+  const sight = sightOf(mixSchema, { role: 'performer', busses: ['bus/2'] });
+  const { meters } = mixSchema.profile;
+  expect(meters.filter((_, index) => sight.maySeeMeter(index))).toEqual([...sources, 'bus/2']);
+});

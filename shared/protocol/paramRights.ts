@@ -1,0 +1,141 @@
+import { type Address, kindOfStrip, type StripAddress, type StripKind, stripOf } from '../desk/address.ts';
+import type { SceneGroup } from '../desk/paramSpec.ts';
+import type { ParamId, Schema } from '../desk/schema.ts';
+import type { Grant, Role } from './roles.ts';
+
+/** Strips that people on a stage have something to do with: what is fed to a bus. */
+const sourceKinds: readonly StripKind[] = ['channel', 'auxIn', 'fxReturn'];
+
+const sendPattern = /\/send\/((?:bus|matrix)\/\d+)\/(\w+)$/;
+
+/** The bus that a send's address leads to, and what of the send it names; `undefined` for anything else. */
+export function sendOf(address: Address): { readonly bus: StripAddress; readonly leaf: string } | undefined {
+  const match = sendPattern.exec(address);
+  return match ? { bus: match[1] as StripAddress, leaf: match[2] as string } : undefined;
+}
+
+/** What of a send people may move whose right is "sends". */
+const movableLeaves = ['level', 'pan', 'on'];
+
+/** What a monitor engineer needs to see of a desk to understand a mix. */
+const mixGroups: readonly SceneGroup[] = [
+  'names',
+  'faders',
+  'mutes',
+  'pans',
+  'sends',
+  'taps',
+  'assigns',
+  'groups',
+  'links',
+  'purposes',
+];
+
+/** A console's preferences hold the passwords of its network: nobody is shown them, whatever a driver may know of them. */
+const secret = /^-?(?:prefs|preferences|network|wifi)(?:\/|$)/i;
+
+/**
+ * Which parameters the holder of a grant sees and moves: an allow-list, so that whatever it does not name is refused. Looked up by id.
+ */
+export interface Sight {
+  maySee(id: ParamId): boolean;
+  mayChange(id: ParamId): boolean;
+  /** Whether the meter at a place of the profile's list is shown. */
+  maySeeMeter(index: number): boolean;
+  /** Whether everything is seen, so that nothing needs to be left out. */
+  readonly isWhole: boolean;
+}
+
+type Rule = (address: Address, group: SceneGroup, grant: Grant) => boolean;
+
+const seeing: Readonly<Record<Role, Rule>> = {
+  engineer: () => true,
+  monitorEngineer: (address, group) => stripOf(address) !== undefined && mixGroups.includes(group),
+  performer: maySeeOnStage,
+  viewer: () => true,
+};
+
+const changing: Readonly<Record<Role, Rule>> = {
+  engineer: () => true,
+  monitorEngineer: isOwnSend,
+  performer: isOwnSend,
+  viewer: () => false,
+};
+
+/** Names and colours of what can be in a mix and of the mix itself, and the sends that make it. */
+function maySeeOnStage(address: Address, group: SceneGroup, { busses }: Grant): boolean {
+  const strip = stripOf(address);
+  if (strip === undefined) return false;
+  const send = sendOf(address);
+  if (send) return busses.includes(send.bus) && isSource(strip);
+  const isMine = isSource(strip) || busses.includes(strip);
+  return isMine && group === 'names';
+}
+
+function isOwnSend(address: Address, _group: SceneGroup, { busses }: Grant): boolean {
+  const send = sendOf(address);
+  const strip = stripOf(address);
+  if (!send || strip === undefined || !isSource(strip)) return false;
+  return busses.includes(send.bus) && movableLeaves.includes(send.leaf);
+}
+
+function isSource(strip: StripAddress): boolean {
+  return sourceKinds.includes(kindOfStrip(strip));
+}
+
+const seen = 1;
+const movable = 2;
+
+/** @returns what a grant means on this desk. Costs one walk over the desk's parameters: keep it as long as the schema. */
+export function sightOf(schema: Schema, grant: Grant): Sight {
+  const flags = new Uint8Array(schema.size);
+  for (const [id, address] of schema.addresses.entries()) {
+    if (secret.test(address)) continue;
+    const { group, readOnly } = schema.specOf(id);
+    if (seeing[grant.role](address, group, grant)) flags[id] = (flags[id] ?? 0) | seen;
+    if (!readOnly && changing[grant.role](address, group, grant)) flags[id] = (flags[id] ?? 0) | movable;
+  }
+  addAliases(schema, grant, flags);
+  const meters = Uint8Array.from(schema.profile.meters, (meter) => (maySeeMeterOf(meter, grant) ? 1 : 0));
+  return {
+    maySee: (id) => ((flags[id] ?? 0) & seen) !== 0,
+    mayChange: (id) => ((flags[id] ?? 0) & movable) !== 0,
+    maySeeMeter: (index) => meters[index] === 1,
+    isWhole: flags.every((flag) => (flag & seen) !== 0),
+  };
+}
+
+/**
+ * A pair of busses may keep one pan between them: it is seen by the holders of either, and moved only by who holds both, as it
+ * would move somebody else's mix.
+ */
+function addAliases(schema: Schema, grant: Grant, flags: Uint8Array): void {
+  if (grant.role === 'engineer' || grant.role === 'viewer') return;
+  const groups = new Map(schema.profile.strips.map(({ kind, strips }) => [kind, strips]));
+  const destinations = [...(groups.get('bus') ?? []), ...(groups.get('matrix') ?? [])];
+  for (const source of sourceKinds.flatMap((kind) => groups.get(kind) ?? [])) {
+    for (const bus of destinations) {
+      for (const leaf of [...movableLeaves, 'tap']) {
+        const id = schema.idOf(`${source}/send/${bus}/${leaf}`);
+        if (id === undefined) continue;
+        const isOwn = grant.busses.includes(bus);
+        if (isOwn) flags[id] = (flags[id] ?? 0) | seen;
+        else flags[id] = (flags[id] ?? 0) & ~movable;
+      }
+    }
+  }
+}
+
+function maySeeMeterOf(meter: Address, { role, busses }: Grant): boolean {
+  if (role !== 'performer') return true;
+  const strip = stripOf(meter);
+  return strip !== undefined && (isSource(strip) || busses.includes(strip));
+}
+
+/** What somebody sees and moves who is nobody. */
+export const noSight: Sight = {
+  maySee: () => false,
+  mayChange: () => false,
+  maySeeMeter: () => false,
+  isWhole: false,
+};
