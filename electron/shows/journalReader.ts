@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import {
+  type GuidedReason,
+  isGuidedReason,
   type JournalFilter,
   type JournalRecord,
   journalReasons,
@@ -21,7 +23,7 @@ const line = v.variant('type', [
     atMs: v.number(),
     clockMs: v.number(),
     by: v.string(),
-    why: v.picklist(journalReasons),
+    why: v.union([v.picklist(journalReasons), v.custom<GuidedReason>(isGuidedReason)]),
     gesture: v.number(),
     address: v.string(),
     before: v.optional(value),
