@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -146,6 +146,8 @@ describe('being ended', () => {
       for (let count = 0; count < 60; count++) {
         socket.send(JSON.stringify({ type: 'connect', target: `x32://127.0.0.1:${1000 + count}` }));
       }
+      // However busy the machine, the first of them is kept before the app is ended amid the rest.
+      await expect.poll(() => existsSync(settings), { timeout: 20_000 }).toBe(true);
       await sleep(round * 15);
       app.child.kill('SIGKILL');
       await app.ended;
