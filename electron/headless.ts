@@ -3,6 +3,7 @@ import { DeskConnector, emulatedTarget } from './drivers/deskConnector.ts';
 import { drivers, parseTarget } from './drivers/registry.ts';
 import { startEmulator } from './emulator/emulate.ts';
 import { DeskHub } from './hub/deskHub.ts';
+import { GuidedActions } from './hub/guidedActions.ts';
 import type { Authority } from './hub/peer.ts';
 import { isLoopback } from './remote/ownNames.ts';
 import { readPageFiles } from './remote/pageFiles.ts';
@@ -57,6 +58,7 @@ export async function createOmnibus({
   }
   const file = settingsFile(process.env, process.platform);
   const hub = new DeskHub({ clock: systemClock, wallMs: Date.now, version });
+  hub.addFeature(new GuidedActions(hub));
   const folder = journalFolder(process.env, process.platform);
   const journal = new JournalFile({ folder, wallMs: Date.now, warn });
   hub.journal.sink = journal.write;

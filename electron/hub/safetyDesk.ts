@@ -109,7 +109,10 @@ export class SafetyDesk {
   }
 
   #everything(): ParamId[] {
-    return Array.from(this.#options.desk()?.state.known() ?? [], ({ id }) => id);
+    const desk = this.#options.desk();
+    if (!desk) return [];
+    // The console cannot be asked for what the app keeps itself.
+    return Array.from(desk.state.known(), ({ id }) => id).filter((id) => !desk.schema.specOf(id).keptByApp);
   }
 
   heard(changes: DeskDiff): void {

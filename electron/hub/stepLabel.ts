@@ -4,8 +4,9 @@ import type { Change } from '../../shared/desk/diff.ts';
 import { printValue } from '../../shared/desk/paramSpec.ts';
 import type { Step } from './undo.ts';
 
-/** A step in words for the undo button: "Kick fader −4.2 → −6.0", or "12 values" when it moved more than one. */
-export function stepLabel({ traces }: Step, state: DeskState): string {
+/** A step in words for the undo button: its own name, "Kick fader −4.2 → −6.0", or "12 values" when it moved more than one. */
+export function stepLabel({ traces, label }: Step, state: DeskState): string {
+  if (label !== undefined) return label;
   if (traces.size !== 1) return `${traces.size} values`;
   const [first] = traces;
   if (!first) return '';

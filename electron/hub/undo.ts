@@ -17,6 +17,8 @@ export interface Step {
   /** Its number in the journal. */
   readonly gesture: number;
   readonly traces: ReadonlyMap<ParamId, Readonly<Trace>>;
+  /** Its own name, if it is more than the sum of its values. */
+  readonly label?: string;
 }
 
 interface OpenStep extends Step {
@@ -27,6 +29,7 @@ interface OpenStep extends Step {
 export interface StepStamp {
   readonly atMs: number;
   readonly gesture: number;
+  readonly label?: string;
 }
 
 /** One change as its person meant it: a level that takes time to rise leaves its target. */
@@ -85,8 +88,8 @@ export class UndoHistory {
   }
 
   /** Notes changes that belong together. Unknown values leave no trace: nothing could be restored. */
-  record(changes: readonly Meant[], { atMs, gesture }: StepStamp): void {
-    const step = this.#open ?? { atMs, gesture, traces: new Map<ParamId, Trace>() };
+  record(changes: readonly Meant[], stamp: StepStamp): void {
+    const step = this.#open ?? { ...stamp, traces: new Map<ParamId, Trace>() };
     for (const { id, before, after } of changes) {
       const trace = step.traces.get(id);
       if (trace) trace.after = after;

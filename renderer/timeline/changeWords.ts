@@ -1,4 +1,9 @@
-import type { JournalEntry, JournalReason } from '../../shared/protocol/journal.ts';
+import {
+  isGuidedReason,
+  type JournalEntry,
+  type JournalReason,
+  type PlainReason,
+} from '../../shared/protocol/journal.ts';
 import { clockTime } from '../controls/clockTime.ts';
 
 const reasons = {
@@ -9,10 +14,12 @@ const reasons = {
   restore: 'restored',
   panic: 'panic',
   retry: 'sent again',
+  recall: 'recall',
   console: 'at the console',
-} satisfies Record<JournalReason, string>;
+} satisfies Record<PlainReason, string>;
 
-export const whyWords = (why: JournalReason): string => reasons[why];
+export const whyWords = (why: JournalReason): string =>
+  isGuidedReason(why) ? why.slice('guided: '.length) : reasons[why];
 
 /** @returns how long it took until the console said the same; nothing for what the console did itself */
 export function landedWords({ landedMs, why }: JournalEntry): string {

@@ -4,7 +4,13 @@ import type { ParamValue } from '../desk/paramSpec.ts';
 
 /** Why a value changed. `cancel` puts back what a hand let go of; `console` is a hand at the desk, or the desk itself. */
 export const journalReasons = ['hand', 'undo', 'redo', 'cancel', 'restore', 'panic', 'retry', 'console'] as const;
-export type JournalReason = (typeof journalReasons)[number];
+export type PlainReason = (typeof journalReasons)[number];
+/** An action that was shown as a plan before it was done, with its kind: "guided: cue mix". */
+export type GuidedReason = `guided: ${string}`;
+export type JournalReason = PlainReason | GuidedReason;
+
+export const isGuidedReason = (why: unknown): why is GuidedReason =>
+  typeof why === 'string' && why.startsWith('guided: ');
 
 /** One change of one parameter, as the app keeps it. */
 export interface JournalRecord {
