@@ -4,7 +4,9 @@ export interface ScenePlug {
   names(): readonly string[];
   /** Recalls the next scene or cue. @returns a sentence if that cannot be done */
   go(by: string): string | undefined;
-  /** Recalls a scene by its name. @returns a sentence if that cannot be done */
+  /** Goes back to the cue before. @returns a sentence if that cannot be done */
+  back(by: string): string | undefined;
+  /** Recalls a scene by its name or id. @returns a sentence if that cannot be done */
   recall(name: string, by: string): string | undefined;
 }
 
@@ -12,5 +14,6 @@ export interface ScenePlug {
 export const noScenes: ScenePlug = {
   names: () => [],
   go: () => 'There are no scenes.',
+  back: () => 'There are no scenes.',
   recall: (name) => `There is no scene "${name}".`,
 };

@@ -42,6 +42,7 @@ function bench() {
         gone.push(by);
         return undefined;
       },
+      back: () => undefined,
       recall: () => undefined,
     },
     problem: (sentence) => problems.push(sentence),
