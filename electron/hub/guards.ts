@@ -21,14 +21,18 @@ function guardOf(address: Address, spec: ParamSpec): Guard {
   return isGain && /\/(?:gain|trim)$/.test(address) ? 'gain' : 'none';
 }
 
+const tables = new WeakMap<Schema['addresses'], Uint8Array>();
+
 /** Which parameters of a desk are guarded: looked up by id. */
 export class GuardTable {
   readonly #guards: Uint8Array;
 
   constructor(schema: Schema) {
-    this.#guards = Uint8Array.from(schema.addresses, (address, id) =>
-      guards.indexOf(guardOf(address, schema.specOf(id))),
-    );
+    const table =
+      tables.get(schema.addresses) ??
+      Uint8Array.from(schema.addresses, (address, id) => guards.indexOf(guardOf(address, schema.specOf(id))));
+    tables.set(schema.addresses, table);
+    this.#guards = table;
   }
 
   /** Whether this change needs a second yes. Switching talkback off and turning gain down never do. */

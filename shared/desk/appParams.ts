@@ -39,7 +39,15 @@ function purposeRow({ kind, strips }: StripGroup): ParamRow[] {
   ];
 }
 
+/** Rows with those of the app behind them, by the desk's own: one family's consoles share theirs, and so the table built from them. */
+const rows = new WeakMap<DeskProfile['params'], DeskProfile['params']>();
+
 /** A console's profile with the parameters that the app adds to it: `bus/3/purpose`, `bus/3/purposeMeant`, `matrix/1/purpose`. */
 export function withAppParams(profile: DeskProfile): DeskProfile {
-  return { ...profile, params: [...profile.params, ...profile.strips.flatMap(purposeRow)] };
+  const own = profile.strips.flatMap(purposeRow);
+  const known = rows.get(profile.params);
+  if (known && known.length === profile.params.length + own.length) return { ...profile, params: known };
+  const params = [...profile.params, ...own];
+  rows.set(profile.params, params);
+  return { ...profile, params };
 }

@@ -29,31 +29,48 @@ export interface Schema {
   readonly specs: readonly ParamSpec[];
 }
 
+/** What follows from the patterns alone. */
+type Table = Omit<Schema, 'profile'>;
+
+/** Tables by the patterns that they were built from: models and firmwares of a family share theirs, and building one takes a while. */
+const tables = new WeakMap<
+  DeskProfile['params'],
+  { readonly aliases: DeskProfile['aliases']; readonly table: Table }
+>();
+
 /** Expands a profile's patterns, in their order, into ids from 0. @throws if two patterns give the same address. */
 export function buildSchema(profile: DeskProfile): Schema {
+  const known = tables.get(profile.params);
+  if (known?.aliases === profile.aliases) return { ...known.table, profile };
+  const table = buildTable(profile);
+  tables.set(profile.params, { aliases: profile.aliases, table });
+  return { ...table, profile };
+}
+
+function buildTable({ params, aliases, title, model }: DeskProfile): Table {
   const addresses: Address[] = [];
   const specs: ParamSpec[] = [];
   const ownDefaults = new Map<ParamId, ParamValue>();
   const ids = new Map<Address, ParamId>();
   let hash = 0x811c9dc5;
-  for (const { pattern, spec, defaults } of profile.params) {
+  for (const { pattern, spec, defaults } of params) {
     hash = fnv1a(`${pattern} ${describe(spec)};`, hash);
     for (const [index, address] of expand(pattern).entries()) {
       const own = defaults?.[index % defaults.length];
       if (own !== undefined) ownDefaults.set(addresses.length, own);
-      if (ids.has(address)) throw new Error(`Profile ${profile.model} names ${address} twice`);
+      if (ids.has(address)) throw new Error(`Profile ${model} names ${address} twice`);
       ids.set(address, addresses.length);
       addresses.push(address);
       specs.push(spec);
     }
   }
-  for (const { pattern, of } of profile.aliases) {
+  for (const { pattern, of } of aliases) {
     hash = fnv1a(`${pattern}=${of};`, hash);
     for (const bindings of combinations(pattern)) {
       const id = ids.get(substitute(of, bindings));
-      if (id === undefined) throw new Error(`Profile ${profile.model}: alias ${pattern} leads nowhere (${of})`);
+      if (id === undefined) throw new Error(`Profile ${model}: alias ${pattern} leads nowhere (${of})`);
       const alias = substitute(pattern, bindings);
-      if (ids.has(alias)) throw new Error(`Profile ${profile.model} names ${alias} twice`);
+      if (ids.has(alias)) throw new Error(`Profile ${model} names ${alias} twice`);
       ids.set(alias, id);
     }
   }
@@ -62,13 +79,12 @@ export function buildSchema(profile: DeskProfile): Schema {
     return list[id] as T;
   };
   return {
-    profile,
     size: addresses.length,
     hash: hash.toString(16).padStart(8, '0'),
     idOf: (address) => ids.get(address),
     need(address) {
       const id = ids.get(address);
-      if (id === undefined) throw new Error(`${profile.title} has no parameter ${address}`);
+      if (id === undefined) throw new Error(`${title} has no parameter ${address}`);
       return id;
     },
     addressOf: (id) => at(addresses, id),

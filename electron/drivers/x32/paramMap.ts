@@ -21,16 +21,17 @@ const sections = [...configSections, ...stripSections, ...patchSections, ...stat
 
 export const rowsOfFirmware = (firmware: number) => paramRows(sections, firmware);
 
-const maps = new WeakMap<Schema, WireMap>();
+/** By the addresses: models and firmwares of one generation share them, and building a map takes a while. */
+const maps = new WeakMap<Schema['addresses'], WireMap>();
 
 /** The wire map of a schema, built once. */
 export function wireMapOf(schema: Schema): WireMap {
-  let map = maps.get(schema);
+  let map = maps.get(schema.addresses);
   if (!map) {
     map = buildWireMap(sections, schema, Number.parseInt(schema.profile.firmware, 10));
-    maps.set(schema, map);
+    maps.set(schema.addresses, map);
   }
-  return map;
+  return map.schema === schema ? map : { ...map, schema };
 }
 
 /** An OSC message as the desk takes it: an address and at most one argument of the parameter's own type. */
