@@ -49,6 +49,8 @@ test('a save that the power cuts at any step leaves the old or the new show, wha
       if (isOver) break;
       cuts++;
       disk.restart();
+      const onDisk = JSON.parse(await disk.read(file)) as { readonly notes: string };
+      expect(['second', 'third'], `seed ${seed}, cut after ${steps} steps`).toContain(onDisk.notes);
       const { document, warnings } = documentOn(disk, 1_000_000);
       await document.start();
       const where = `seed ${seed}, cut after ${steps} steps: ${warnings.join(' ')}`;
