@@ -19,6 +19,7 @@ import { guardQuestion } from './guards.ts';
 import { Journal } from './journal.ts';
 import { KeptValues } from './keptValues.ts';
 import { type Cause, LiveDesk } from './liveDesk.ts';
+import { ownPort } from './ownPort.ts';
 import type {
   Authority,
   ClientLink,
@@ -26,6 +27,7 @@ import type {
   ConsoleCommands,
   DeskHost,
   DeskPort,
+  DeskScenes,
   DeskSeat,
   HandHost,
   HandIdentity,
@@ -33,10 +35,10 @@ import type {
   Identity,
 } from './peer.ts';
 import { People } from './people.ts';
-import { ownPort } from './ownPort.ts';
 import { SafetyDesk } from './safetyDesk.ts';
 import { SurfaceSession } from './surfaceSession.ts';
 import { TouchRegistry } from './touch.ts';
+import type { Reversal } from './undo.ts';
 import type { View } from './view.ts';
 
 export interface HubOptions {
@@ -108,7 +110,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       isRead: () => this.#isRead,
       isLive: () => this.#status.state === 'live',
       tellAll: (message) => this.#broadcast.tellAll(message),
-      tellStatus: () => this.#tellStatus(),
+      tellStatus: () => this.#outputChanged(),
       gesture: () => this.nextGesture(),
       freed: (ids) => this.#free(ids),
     });
@@ -132,6 +134,21 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   obeyFeature(session: HubSession, message: ClientMessage): void {
     const isTaken = this.#features.some((feature) => feature.handle(session, message));
     if (!isTaken) session.problem(`"${message.type}" is not available here.`);
+  }
+
+  /** Lets the features bring to rest what is on its way for a client. */
+  takingBack(session: HubSession): void {
+    for (const feature of this.#features) feature.takingBack?.(session);
+  }
+
+  /** @returns whether a feature takes care of this step */
+  featureTakesBack(session: HubSession, reversal: Reversal, direction: 'undo' | 'redo'): boolean {
+    return this.#features.some((feature) => feature.takeBack?.(session, reversal, direction) ?? false);
+  }
+
+  /** The console's own scenes, where they can be recalled. */
+  get deskScenes(): DeskScenes | undefined {
+    return this.#port?.scenes;
   }
 
   tellAll(message: ServerMessage): void {
@@ -297,6 +314,11 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       this.#touches.clear();
       this.#areHoldsStale = true;
     }
+  }
+
+  #outputChanged(): void {
+    this.#tellStatus();
+    for (const feature of this.#features) feature.outputChanged?.(this.isOpen);
   }
 
   #tellStatus(): void {

@@ -3,6 +3,7 @@ import type { ParamId } from '../../shared/desk/schema.ts';
 import type { ConnectionStatus } from '../../shared/protocol/connection.ts';
 import type { ClientMessage } from '../../shared/protocol/messages.ts';
 import type { HubSession } from './clientSession.ts';
+import type { Reversal } from './undo.ts';
 
 /**
  * A part of the app that clients speak to through the hub, beside the desk's own values: scenes, mixes, mappings. It is added with
@@ -23,6 +24,12 @@ export interface HubFeature {
   reported?(changes: DeskDiff): void;
   /** A hand took hold of these. */
   touched?(session: HubSession, ids: readonly ParamId[]): void;
+  /** Sets may leave to the console, or may not any more: freeze, an error, sleep. */
+  outputChanged?(isOpen: boolean): void;
+  /** A client is about to take its last step back, or to do it again: what is still on its way for it comes to rest. */
+  takingBack?(session: HubSession): void;
+  /** Takes back a step that has a name of its own, or does it again. @returns whether it is taken care of */
+  takeBack?(session: HubSession, reversal: Reversal, direction: 'undo' | 'redo'): boolean;
   /** The app ends. */
   dispose?(): void;
 }

@@ -130,6 +130,16 @@ export class LiveDesk {
     return this.#rises.get(id)?.target ?? this.state.get(id);
   }
 
+  /** What the desk last said it has. */
+  reported(id: ParamId): ParamValue | undefined {
+    return this.#tracker.reported(id);
+  }
+
+  /** Asks the desk for its own values; the answers come as reports. */
+  readBack(ids: readonly ParamId[]): void {
+    this.#world.port()?.readBack(ids);
+  }
+
   /** The softer of what is wanted and what the desk has: where something starts that must not raise it. */
   softest(id: ParamId): number {
     return Math.min(this.state.number(id) ?? -Infinity, Number(this.#tracker.reported(id) ?? -Infinity));

@@ -115,7 +115,7 @@ describe('the engineer\u2019s hand', () => {
 
 describe('slopes', () => {
   test('are the origin\u2019s', () => {
-    expect(riseSlopes).toEqual({ hand: 300, undo: 60, recall: 60, midi: 60, performer: 20 });
+    expect(riseSlopes).toEqual({ hand: 300, undo: 60, recall: 60, midi: 60, performer: 20, cut: 6000 });
   });
 
   test.each<[RiseKind, number]>([

@@ -12,7 +12,15 @@ import {
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 
 /** How fast a level may rise, in dB/s, by the kind of its origin. */
-export const riseSlopes = { hand: 300, undo: 60, recall: 60, midi: 60, performer: 20 } as const;
+export const riseSlopes = {
+  hand: 300,
+  undo: 60,
+  recall: 60,
+  midi: 60,
+  performer: 20,
+  /** A recall that is marked so: nothing but the confirmed steps of 6 dB slows it down. */
+  cut: 6000,
+} as const;
 export type RiseKind = keyof typeof riseSlopes;
 
 /** One message raises a level by at most this. */

@@ -46,6 +46,8 @@ export interface Reversal {
   readonly gesture: number;
   /** With the value that the step left. */
   readonly overtaken: readonly Change[];
+  /** Of a step that has one. */
+  readonly label?: string;
 }
 
 /**
@@ -120,6 +122,19 @@ export class UndoHistory {
     }
   }
 
+  /** A step came to its end: what it left where it did not get where it was meant to go. Without a value it left no trace there. */
+  settle(gesture: number, left: ReadonlyMap<ParamId, ParamValue | undefined>): void {
+    const step = [...this.#done, ...this.#undone].findLast((each) => each.gesture === gesture);
+    for (const [id, value] of left) {
+      const trace = step?.traces.get(id);
+      if (!trace) continue;
+      if (value === undefined || value === trace.before) step?.traces.delete(id);
+      else trace.after = value;
+    }
+    if (step?.traces.size !== 0) return;
+    for (const list of [this.#done, this.#undone]) if (list.includes(step)) list.splice(list.indexOf(step), 1);
+  }
+
   #push(step: OpenStep): void {
     this.#done.push(step);
     if (this.#done.length > maxSteps) this.#done.shift();
@@ -183,5 +198,5 @@ function reverse(
     if (current(id) === trace[from]) changes.push({ id, value: trace[to] });
     else overtaken.push({ id, value: trace[from] });
   }
-  return { gesture: step.gesture, changes, overtaken };
+  return { gesture: step.gesture, changes, overtaken, ...(step.label === undefined ? {} : { label: step.label }) };
 }
