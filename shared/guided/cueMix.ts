@@ -17,6 +17,7 @@ import {
   sendOf,
   stripsOf,
 } from './deskReading.ts';
+import { refuseFeedback } from './feedback.ts';
 import { isBehindFader, type MixStart, startLevel } from './mixLevels.ts';
 import { effectSlots } from './patchReading.ts';
 import { db, type Plan, PlanDraft } from './plan.ts';
@@ -102,6 +103,8 @@ function planMix(desk: DeskReading, choices: MixChoices, { purpose, action, titl
     } else setLevel(levels, send, tap);
   }
   sayLevels(levels, taken);
+  // Only what feeds an effect can come back.
+  if (ownReturns.size > 0) refuseFeedback(draft, [bus]);
   if (choices.output === undefined) sayOutputs(draft, bus);
   else patchOutput(draft, bus, choices.output);
   return draft.finish(action, `${title} ${nameOf(draft, bus)}`);

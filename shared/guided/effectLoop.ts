@@ -15,7 +15,7 @@ import {
   stripsOf,
   valueOfOption,
 } from './deskReading.ts';
-import { feedbackOf, feedbackSentence } from './feedback.ts';
+import { refuseFeedback } from './feedback.ts';
 import { type EffectSlot, effectSlots, effectSourceValues, insertedIn } from './patchReading.ts';
 import { db, type Plan, PlanDraft } from './plan.ts';
 import { retap } from './tapFlip.ts';
@@ -71,8 +71,7 @@ export function buildLoop(draft: PlanDraft, choices: EffectLoopChoices, purpose:
   }
   sendMembers(draft, choices);
   bringBack(draft, choices, slot);
-  const way = feedbackOf(draft, bus);
-  if (way) draft.refuse(feedbackSentence(draft, way));
+  refuseFeedback(draft, [bus, slot.address]);
   return slot;
 }
 

@@ -1,41 +1,21 @@
-import type { StripAddress } from '../desk/address.ts';
-import { type DeskReading, flows, isMuted, isOn, listed, nameOf, numberAt, sendOf, stripsOf } from './deskReading.ts';
-import { effectSlots } from './patchReading.ts';
+import type { Address } from '../desk/address.ts';
+import { DeskState } from '../desk/deskState.ts';
+import { cycles } from '../signalFlow/cycles.ts';
+import type { DeskReading } from './deskReading.ts';
+import type { PlanDraft } from './plan.ts';
 
-/** What a signal reaches next, as far as it can come back: a bus feeds effects, an effect's returns feed busses. */
-function nextOf(desk: DeskReading, strip: StripAddress): readonly StripAddress[] {
-  if (strip.startsWith('fxReturn/')) {
-    return stripsOf(desk.schema, 'bus').filter((bus) => {
-      const send = sendOf(strip, bus);
-      return desk.schema.has(send.level) && flows(desk, send) === true;
-    });
+/** The whole of a reading as a state, planned values included: what signal flow works on. */
+export function stateOf(desk: DeskReading): DeskState {
+  const state = new DeskState(desk.schema);
+  for (const [id, address] of desk.schema.addresses.entries()) {
+    const value = desk.at(address);
+    if (value !== undefined) state.set(id, value);
   }
-  return effectSlots(desk).flatMap(({ sources, returns }) => returns.filter((_, way) => sources[way] === strip));
+  return state;
 }
 
-/** A way by which what leaves a bus comes back into it, from the bus to the last strip before it; `undefined` if there is none. */
-export function feedbackOf(desk: DeskReading, bus: StripAddress): readonly StripAddress[] | undefined {
-  const seen = new Set<StripAddress>();
-  const search = (strip: StripAddress, way: readonly StripAddress[]): readonly StripAddress[] | undefined => {
-    for (const next of nextOf(desk, strip)) {
-      if (next === bus) return way;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      const found = search(next, [...way, next]);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  return search(bus, [bus]);
+/** Refuses a plan after which something that passes one of these places would come back to itself. */
+export function refuseFeedback(draft: PlanDraft, places: readonly Address[]): void {
+  const circle = cycles(stateOf(draft)).find(({ stops }) => places.some((place) => stops.includes(place)));
+  if (circle) draft.refuse(`It would feed itself, and howl: ${circle.sentence}.`);
 }
-
-/** The way in words: "Hall goes to Hall L, which is sent to Hall again". */
-export function feedbackSentence(desk: DeskReading, way: readonly StripAddress[]): string {
-  const names = way.map((strip) => nameOf(desk, strip));
-  const [first = '', ...rest] = names;
-  return `${first} would feed itself: it comes back at ${listed(rest)}, which ${rest.length === 1 ? 'is' : 'are'} sent to ${first} again.`;
-}
-
-/** Whether anything of a strip is heard in the main mix directly. */
-export const reachesMain = (desk: DeskReading, strip: StripAddress): boolean =>
-  isOn(desk, `${strip}/assign/main`) && !isMuted(desk, strip) && (numberAt(desk, `${strip}/fader`) ?? 0) > -Infinity;
