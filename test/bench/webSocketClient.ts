@@ -22,6 +22,8 @@ export class WebSocketClient {
   /** Called with every binary frame; the bytes are gone afterwards. */
   onBinary: ((payload: Buffer) => void) | undefined;
   onText: ((text: string) => void) | undefined;
+  /** The connection is over, whoever ended it. */
+  onClose: (() => void) | undefined;
   readonly #socket: Socket;
   #rest: Buffer = Buffer.alloc(0);
 
@@ -31,6 +33,7 @@ export class WebSocketClient {
     socket.on('data', (chunk) => this.#receive(chunk as Buffer));
     // A server that ends first is noticed by what does not come.
     socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.onClose?.());
     if (first.length > 0) setImmediate(() => this.#receive(first));
   }
 
