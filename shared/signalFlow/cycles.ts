@@ -12,7 +12,7 @@ export interface Cycle {
   readonly stops: readonly Address[];
   /** Gain of one round in dB with all faders and mutes as they stand; −∞ if something shuts it for the moment. */
   readonly gainDb: number | undefined;
-  /** "Reverb L → bus 15 → FX 1 → Reverb L". */
+  /** "Reverb L → bus 15 → Effect 1 → Reverb L". */
   readonly sentence: string;
 }
 

@@ -37,15 +37,15 @@ export function leavesBehindFader(flow: SignalFlow, { edge, back }: Hop): boolea
 }
 
 /**
- * Whether a step is patched: its switch is on and its level is not all the way down, wherever faders and mutes stand now. What is
- * not read yet counts as not patched.
+ * Whether a step is patched: its switch is on and its level is not all the way down, wherever faders and mutes stand now.
+ * @param ifUnknown the answer while that is not read yet.
  */
-export function isWired(flow: SignalFlow, { edge, back, from }: Hop): boolean {
+export function isWired(flow: SignalFlow, { edge, back, from }: Hop, ifUnknown = false): boolean {
   if (back) return true;
   if (!edge) return false;
   const tap = tapOf(flow.state, edge);
   const power = times(levelPowerOf(flow.state, edge, tap), panPowerOf(flow.state, edge, from, tap));
-  return power > 0;
+  return Number.isNaN(power) ? ifUnknown : power > 0;
 }
 
 /** Ways longer or more numerous than anybody can follow are not looked for. */

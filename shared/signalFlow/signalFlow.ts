@@ -92,7 +92,7 @@ export class SignalFlow {
     const [, main, side] = /^(main\/stereo)\/(left|right)$/.exec(address) ?? [];
     const strip: StripAddress = main ?? address;
     const effect = /^fx\/(\d+)$/.exec(address)?.[1];
-    if (effect !== undefined) return `FX ${effect}`;
+    if (effect !== undefined) return `Effect ${effect}`;
     const name = this.state.at(`${strip}/name`);
     const shown = shownName(strip, typeof name === 'string' ? name : undefined);
     return side === undefined ? shown : `${shown} ${side}`;

@@ -172,7 +172,7 @@ describe('circles', () => {
       desk.change('fxReturn/1/send/bus/3/level', -10),
       desk.change('fxReturn/1/send/bus/3/on', 1),
     ]);
-    expect(made.map(({ sentence }) => sentence)).toEqual(['Reverb \u2192 Wedge 3 \u2192 FX 1 \u2192 Reverb']);
+    expect(made.map(({ sentence }) => sentence)).toEqual(['Reverb \u2192 Wedge 3 \u2192 Effect 1 \u2192 Reverb']);
     expect(cycles(desk.state)).toEqual([]);
   });
 

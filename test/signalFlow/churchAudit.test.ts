@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { profileFor } from '../../electron/drivers/x32/profile.ts';
+import { readSceneFile } from '../../electron/drivers/x32/scenes.ts';
+import { DeskState } from '../../shared/desk/deskState.ts';
+import { buildSchema } from '../../shared/desk/schema.ts';
+import { audit } from '../../shared/signalFlow/audit.ts';
+import { pull } from '../../shared/signalFlow/pull.ts';
+import { SignalFlow } from '../../shared/signalFlow/signalFlow.ts';
+import { trace } from '../../shared/signalFlow/trace.ts';
+
+const schema = buildSchema(profileFor('X32', '2.12'));
+const state = new DeskState(schema);
+state.merge(readSceneFile(schema, readFileSync('test/fixtures/x32/church-setup.scn', 'utf8')).changes);
+
+/** The same with the singers' DCA open. */
+function withVocals(): DeskState {
+  const open = state.copy();
+  open.set(schema.need('dca/1/mute'), 0);
+  open.set(schema.need('dca/1/fader'), 0);
+  return open;
+}
+
+// Read from the file by hand. Its input blocks are A1-8, A9-16, A17-24 and B1-8; outputs 1 to 7 carry busses 1 to 7 (ints 4 to 10),
+// output 8 matrix 5 (24), aux outputs 3 to 6 and both AES outputs nothing (0). No strip has an open send to busses 1 to 8: talkback A
+// goes to bus 1 and talkback B to bus 8, which feeds matrix 5, so that outputs 1 and 8 carry talkback. Channels 1 and 15 are named
+// Diazno, and both have their send to bus 1 ("1 Diazno") at the bottom.
+const expected = [
+  'Output 1 is named 1 Diazno, but nothing of Diazno reaches it',
+  'Output 2 carries bus 2 (2), which nothing feeds',
+  'Output 3 carries bus 3 (3), which nothing feeds',
+  'Output 4 carries bus 4 (4), which nothing feeds',
+  'Output 5 carries bus 5 (5), which nothing feeds',
+  'Output 6 carries bus 6 (6), which nothing feeds',
+  'Output 7 carries bus 7 (7), which nothing feeds',
+  'Channel 1 (Diazno) and channel 15 (Diazno) take the same source, AES50 A 1',
+  'Channel 3 and channel 16 (Rob) take the same source, AES50 A 3',
+  'Channel 5 (Acc Diazno) and channel 7 (Acoustic SOL) take the same source, AES50 A 5, under different names',
+  'Channel 25 (Sermon Rick) and channel 29 (Music L) take the same source, AES50 B 1, under different names',
+  'Channel 26 (Sermon DE) and channel 30 (Music R) take the same source, AES50 B 2, under different names',
+  'Channel 27 (Interpreter) and channel 28 take the same source, AES50 B 3',
+  'Nothing is patched to Aux out 3, Aux out 4, Aux out 5, Aux out 6, AES 1 and AES 2',
+];
+
+describe('the church’s scene', () => {
+  it('is audited as a person reads it', () => {
+    expect(audit(state).map(({ sentence }) => sentence)).toEqual(expected);
+  });
+
+  it('is traced as a person reads it', () => {
+    // The file has DCA 1, "Vocals", off.
+    expect(trace(state, 'channel/2', 'bus/11').sentence).toBe('Lindi does not reach Nursery L: DCA Vocals mutes it');
+    const open = withVocals();
+    // Trim +3, fader −3.8, send to busses 11 and 12 −3.8 behind it, both busses at −20 and linked, the send's pan in the middle.
+    const flow = new SignalFlow(open);
+    expect(trace(flow, 'channel/2', 'bus/11').sentence).toBe(
+      'Lindi reaches Nursery L at \u221227.5 dB: trim 3.0, channel fader \u22123.8, post-fader send \u22123.8, bus fader \u221220.0, pan \u22123.0',
+    );
+    // The main's own fader is at the bottom.
+    expect(trace(flow, 'channel/2', 'main/stereo').sentence).toBe(
+      'Lindi does not reach Main: Main\u2019s fader is all the way down',
+    );
+    expect(trace(flow, 'channel/2', 'output/main/3').sentence).toBe(
+      'Lindi does not reach Output 3: its send to bus 3 is all the way down',
+    );
+    // Bus 10, "Translation", hears channels 26 and 27 only.
+    expect(trace(flow, 'channel/26', 'output/main/11').reaches).toBe(true);
+  });
+
+  it('says what a pulled fader silences', () => {
+    const { silent, kept } = pull(withVocals(), 'channel/2');
+    const names = (effects: readonly { destination: string }[]) => effects.map(({ destination }) => destination);
+    expect(names(silent)).toEqual(expect.arrayContaining(['bus/9', 'bus/11', 'bus/12', 'bus/15', 'output/main/9']));
+    // The personal monitors take channels before their faders.
+    expect(names(kept)).toEqual(['output/personal/2']);
+  });
+});
