@@ -63,8 +63,10 @@ describe('the church’s scene', () => {
     expect(trace(flow, 'channel/2', 'output/main/3').sentence).toBe(
       'Lindi does not reach Output 3: its send to bus 3 is all the way down',
     );
-    // Bus 10, "Translation", hears channels 26 and 27 only.
-    expect(trace(flow, 'channel/26', 'output/main/11').reaches).toBe(true);
+    // Channel 26 belongs to DCA 6, whose fader is at the bottom; its send to bus 10 is behind its own.
+    expect(trace(flow, 'channel/26', 'output/main/11').sentence).toBe(
+      'Sermon DE does not reach Output 11: DCA Sermon is all the way down',
+    );
   });
 
   it('says what a pulled fader silences', () => {
