@@ -15,6 +15,9 @@ const burst = 64;
 const staleSetMs = 500;
 /** Bits share an int with others: for so long after it was sent a bit counts as set, whatever older answers say of it. */
 const bitHoldsMs = 1000;
+/** An effect whose type was set begins anew in about half a second, and what is set meanwhile is lost (field notes). */
+const effectRestMs = 650;
+const effectPath = /^\/(fx\/\d)\/(type$|par\/)/;
 
 interface Outgoing {
   readonly incoming: Incoming;
@@ -41,6 +44,8 @@ export class Outbox implements Disposable {
   readonly #options: OutboxOptions;
   readonly #pacer: Pacer<string, Outgoing>;
   readonly #bits = new Map<ParamId, { readonly value: ParamValue; untilMs: number }>();
+  /** What waits for an effect to have begun anew, by its slot. */
+  readonly #resting = new Map<string, { readonly held: Outgoing[]; timer: Disposable }>();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -61,11 +66,36 @@ export class Outbox implements Disposable {
       if (!param) continue;
       const isOther = incoming.expect(id, value);
       if (param.isBitmap) this.#bits.set(id, { value, untilMs: Infinity });
-      const { kind } = param.codec.spec;
-      const isContinuous = kind === 'level' || kind === 'number';
-      this.#pacer.offer(param.path, { incoming, param, id, value, isOther }, { isContinuous, isTouched });
+      this.#offer({ incoming, param, id, value, isOther }, isTouched);
     }
     this.#pacer.flush();
+  }
+
+  #offer(outgoing: Outgoing, isTouched: boolean): void {
+    const { path, codec } = outgoing.param;
+    const [, slot, part] = effectPath.exec(path) ?? [];
+    if (slot !== undefined && part === 'type') this.#rest(slot);
+    const resting = slot === undefined || part === 'type' ? undefined : this.#resting.get(slot);
+    if (resting) {
+      resting.held.push(outgoing);
+      return;
+    }
+    const { kind } = codec.spec;
+    const isContinuous = kind === 'level' || kind === 'number';
+    this.#pacer.offer(path, outgoing, { isContinuous, isTouched });
+  }
+
+  /** Holds an effect's parameters back while it begins anew. */
+  #rest(slot: string): void {
+    const before = this.#resting.get(slot);
+    before?.timer.dispose();
+    const held = before?.held ?? [];
+    const timer = this.#options.clock.after(effectRestMs, () => {
+      this.#resting.delete(slot);
+      for (const outgoing of held) this.#offer(outgoing, false);
+      this.#pacer.flush();
+    });
+    this.#resting.set(slot, { held, timer });
   }
 
   /** The desk is certain again. What waited too long is dropped; whoever wanted it will hear what the desk has instead. */
@@ -77,11 +107,14 @@ export class Outbox implements Disposable {
   }
 
   clear(): void {
+    for (const { timer } of this.#resting.values()) timer.dispose();
+    this.#resting.clear();
     this.#bits.clear();
     this.#pacer.clear();
   }
 
   dispose(): void {
+    this.clear();
     this.#pacer.dispose();
   }
 
