@@ -1,3 +1,4 @@
+import type { Address } from '../desk/address.ts';
 import type { DeskState } from '../desk/deskState.ts';
 import type { ParamValue } from '../desk/paramSpec.ts';
 import type { ParamId } from '../desk/schema.ts';
@@ -16,12 +17,14 @@ interface Place {
 // Pairs are divided before anything else, so that no fall of one side moves the other. Groups change before levels rise.
 const divide: Place = { phase: 'falls', rank: 0 };
 const silence: Place = { phase: 'falls', rank: 1 };
-const leaveLoud: Place = { phase: 'falls', rank: 2 };
+const soften: Place = { phase: 'falls', rank: 2 };
 const fall: Place = { phase: 'falls', rank: 3 };
-const rest: Place = { phase: 'rest', rank: 4 };
-const regroup: Place = { phase: 'rises', rank: 5 };
-const rise: Place = { phase: 'rises', rank: 6 };
-const unmute: Place = { phase: 'unmutes', rank: 7 };
+const softenLast: Place = { phase: 'falls', rank: 4 };
+const rest: Place = { phase: 'rest', rank: 5 };
+const regroup: Place = { phase: 'rises', rank: 6 };
+const rise: Place = { phase: 'rises', rank: 7 };
+const leaveMuted: Place = { phase: 'unmutes', rank: 8 };
+const unmute: Place = { phase: 'unmutes', rank: 9 };
 
 const dcaPattern = /\/assign\/(dca\/\d+)$/;
 /** Switches that let sound through when they are on. */
@@ -31,7 +34,8 @@ const gatePattern = /\/(?:send\/\w+\/\d+\/on|assign\/(?:main|mono))$/;
  * Puts changes in an order in which, cut at any point, nothing is louder than the louder of before and after: once all falls have
  * landed every level is at the lower of its two values, so that taps, assigns and links may change; then levels rise.
  *
- * A DCA with a level above 0 dB raises its members and one below lowers them, so that joining and leaving are falls or rises.
+ * A DCA with a level above 0 dB raises its members and one below lowers them, so that joining and leaving are falls or rises; a
+ * muted one silences them.
  */
 export class StepOrder {
   readonly #state: DeskState;
@@ -50,7 +54,7 @@ export class StepOrder {
     if (typeof from !== 'number' || typeof to !== 'number') return rest;
     if (isLoudness(address, spec)) return to < from ? fall : rise;
     if (spec.kind !== 'switch') return rest;
-    if (spec.group === 'mutes') return to === 1 ? silence : unmute;
+    if (address.endsWith('/mute')) return to === 1 ? silence : unmute;
     if (spec.group === 'links') return to === 0 ? divide : rest;
     if (gatePattern.test(address)) return to === 0 ? silence : unmute;
     if (spec.group !== 'groups') return rest;
@@ -60,13 +64,25 @@ export class StepOrder {
   }
 
   #joinsOrLeaves(dca: string, joins: boolean): Place {
-    const id = this.#state.schema.idOf(`${dca}/fader`);
-    const before = id === undefined ? undefined : this.#state.number(id);
-    const target = id === undefined ? undefined : this.#target(id);
-    const after = typeof target === 'number' ? target : before;
+    // Of a muted DCA joining silences and leaving makes audible; its own mute is engaged before and released after that.
+    const isMuted = this.#bothOf(`${dca}/mute`).some((value) => value !== 0);
+    if (isMuted) return joins ? soften : leaveMuted;
+    const [before, after] = this.#bothOf(`${dca}/fader`);
     // Of an unknown DCA it is not known which of the two makes louder: neither comes before levels have fallen.
     if (before === undefined || after === undefined) return regroup;
-    if (joins) return Math.max(before, after) <= 0 ? leaveLoud : regroup;
-    return Math.min(before, after) < 0 ? regroup : leaveLoud;
+    // When all levels have fallen, the DCA is at the lower of its two.
+    const lower = Math.min(before, after);
+    if (!joins) return lower < 0 ? regroup : soften;
+    if (lower > 0) return regroup;
+    return Math.max(before, after) <= 0 ? soften : softenLast;
+  }
+
+  /** What a parameter has before and after. */
+  #bothOf(address: Address): readonly [number | undefined, number | undefined] {
+    const id = this.#state.schema.idOf(address);
+    if (id === undefined) return [undefined, undefined];
+    const before = this.#state.number(id);
+    const target = this.#target(id);
+    return [before, typeof target === 'number' ? target : before];
   }
 }
