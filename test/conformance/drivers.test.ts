@@ -8,6 +8,7 @@ import type { Change } from '../../shared/desk/diff.ts';
 import { type ParamValue, stepCount, valueAtStep } from '../../shared/desk/paramSpec.ts';
 import type { DeskProfile } from '../../shared/desk/profile.ts';
 import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
+import type { FoundDesk } from '../../shared/protocol/connection.ts';
 import { ListeningDesk } from '../support/listeningDesk.ts';
 
 /** What every driver must do with its own server, for every profile it has; the deeper runs take its first profile. */
@@ -31,7 +32,7 @@ async function connect(driver: DeskDriver, profile: DeskProfile): Promise<Bench>
   const server = await driver.serve(desk, { clock: systemClock, host: '127.0.0.1', port: 0, name: 'Conformance' });
   running.push(server);
   const heard = new ListeningDesk();
-  const session = driver.open({ host: '127.0.0.1', port: server.target.port }, heard, { clock: systemClock });
+  const session = driver.open(server.target, heard, { clock: systemClock });
   running.push({ close: () => session.dispose() });
   await heard.until('live', () => heard.states.at(-1) === 'live');
   return { schema, desk, server, heard, session };
@@ -47,8 +48,21 @@ function otherValue(schema: Schema, id: ParamId, present: ParamValue | undefined
   return valueAtStep(spec, value === valueAtStep(spec, 0) ? 1 : 0);
 }
 
-const settable = (schema: Schema) =>
-  Array.from({ length: schema.size }, (_, id) => id).filter((id) => !schema.specOf(id).readOnly);
+/** What the desk knows of; the rest the app keeps itself. */
+const ofTheDesk = (schema: Schema) =>
+  Array.from({ length: schema.size }, (_, id) => id).filter((id) => !schema.specOf(id).keptByApp);
+
+const settable = (schema: Schema) => ofTheDesk(schema).filter((id) => !schema.specOf(id).readOnly);
+
+/** A change that is easily told from what a fresh desk has: of a name where the desk has names, else of a level. */
+function markOn(schema: Schema, text: string): Change {
+  const name = schema.idOf('channel/1/name');
+  if (name !== undefined && !schema.specOf(name).keptByApp) return { id: name, value: text };
+  const id = schema.need('channel/1/fader');
+  const spec = schema.specOf(id);
+  if (spec.kind !== 'level') throw new Error('A fader is a level');
+  return { id, value: valueAtStep(spec, 1 + (text.length % (spec.steps - 1))) };
+}
 
 describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s', (_id, driver) => {
   test('has an id that can stand in a target, and targets are read back as they are printed', () => {
@@ -67,8 +81,10 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
       expect(heard.states.filter((state) => state !== 'offline')).toEqual(['searching', 'reading', 'live']);
       expect(heard.schema?.hash).toBe(schema.hash);
       const different: string[] = [];
-      for (let id = 0; id < schema.size; id++) {
-        if (heard.picture?.get(id) !== desk.get(id))
+      const { cannotBeAsked = false } = profile;
+      for (const id of ofTheDesk(schema)) {
+        // What cannot be asked for is unknown until it is moved, and never a guess.
+        if (heard.picture?.get(id) !== (cannotBeAsked ? undefined : desk.get(id)))
           different.push(`${schema.addressOf(id)}: ${heard.picture?.get(id)} ${desk.get(id)}`);
       }
       expect(different).toEqual([]);
@@ -79,7 +95,7 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
 
   const first = driver.profiles[0] as DeskProfile;
 
-  test('sends nothing that changes the desk while it reads', async () => {
+  test.skipIf(first.cannotBeAsked)('sends nothing that changes the desk while it reads', async () => {
     const schema = buildSchema(first);
     const desk = new SimulatedDesk(schema);
     const changes: unknown[] = [];
@@ -87,7 +103,7 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
     const server = await driver.serve(desk, { clock: systemClock, host: '127.0.0.1', port: 0, name: 'Untouched' });
     running.push(server);
     const heard = new ListeningDesk();
-    const session = driver.open({ host: '127.0.0.1', port: server.target.port }, heard, { clock: systemClock });
+    const session = driver.open(server.target, heard, { clock: systemClock });
     running.push({ close: () => session.dispose() });
     await heard.until('reading', () => heard.states.includes('reading'));
     session.push([{ id: schema.need('channel/1/mute'), value: 1 }], false);
@@ -113,13 +129,14 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
     );
     const missing = () =>
       [...wanted].filter(([id, value]) => heard.picture?.get(id) !== value).map(([id]) => schema.addressOf(id));
-    const deadline = Date.now() + 30_000;
+    // As long as the desk's own pace asks for, and as much again for a busy machine.
+    const deadline = Date.now() + 30_000 + (2000 * wanted.size) / first.totalSetsPerSecond;
     while (missing().length > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(missing()).toEqual([]);
     const atDesk = [...wanted].filter(([id, value]) => desk.get(id) !== value).map(([id]) => schema.addressOf(id));
     expect(atDesk).toEqual([]);
     expect(new Set(heard.left).size).toBe(wanted.size);
-  }, 40_000);
+  }, 90_000);
 
   test('tells every change at the desk', async () => {
     const { schema, desk, heard } = await connect(driver, first);
@@ -137,7 +154,7 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
     expect(missing()).toEqual([]);
   });
 
-  test('reads values back when asked', async () => {
+  test.skipIf(first.cannotBeAsked)('reads values back when asked', async () => {
     const { schema, heard, session } = await connect(driver, first);
     const id = schema.need('channel/1/fader');
     let count = 0;
@@ -147,11 +164,13 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
       report(changes);
     };
     session.readBack([id]);
+    const deadline = Date.now() + 8000;
+    while (count === 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(count).toBe(1);
   });
 
-  test('has meters while they are wanted', async () => {
+  test.skipIf(first.meters.length === 0)('has meters while they are wanted', async () => {
     const { desk, schema, heard, session } = await connect(driver, first);
     desk.apply([{ id: schema.need('channel/1/fader'), value: 0 }], 'test');
     session.setMeters(true);
@@ -169,11 +188,13 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
     await server.close();
     running.splice(running.indexOf(server), 1);
     await heard.until('lost', () => heard.states.at(-1) === 'lost');
-    desk.apply([{ id: schema.need('channel/2/name'), value: 'While away' }], 'surface');
+    const mark = markOn(schema, 'While away');
+    if (!first.cannotBeAsked) desk.apply([mark], 'surface');
     running.push(await driver.serve(desk, { clock: systemClock, host: '127.0.0.1', port, name: 'Conformance' }));
     await heard.until('live again', () => heard.states.at(-1) === 'live');
     expect(heard.states.slice(-2)).toEqual(['reading', 'live']);
-    expect(heard.picture?.at('channel/2/name')).toBe('While away');
+    if (first.cannotBeAsked) desk.apply([mark], 'surface');
+    await heard.until('the value', () => heard.picture?.get(mark.id) === mark.value);
   }, 20_000);
 
   test('notices another desk at the same address', async () => {
@@ -182,15 +203,21 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
     await server.close();
     running.splice(running.indexOf(server), 1);
     const other = new SimulatedDesk(schema, 2);
-    other.apply([{ id: schema.need('channel/1/name'), value: 'Other' }], 'test');
+    const mark = markOn(schema, 'Other');
+    if (!first.cannotBeAsked) other.apply([mark], 'test');
     running.push(await driver.serve(other, { clock: systemClock, host: '127.0.0.1', port, name: 'Another desk' }));
     await heard.until(
+      'the connection to be noticed',
+      () => heard.states.filter((state) => state === 'live').length > 1,
+    );
+    if (first.cannotBeAsked) other.apply([mark], 'test');
+    await heard.until(
       'the other desk',
-      () => heard.picture?.at('channel/1/name') === 'Other' && heard.states.at(-1) === 'live',
+      () => heard.picture?.get(mark.id) === mark.value && heard.states.at(-1) === 'live',
     );
   });
 
-  test('finds a desk at an address', async () => {
+  test.skipIf(driver.introduces === 'nothing')('finds a desk at an address', async () => {
     const found = await new Promise((resolve, reject) => {
       const search = driver.discover('127.0.0.1', resolve, { clock: systemClock });
       running.push({ close: () => search.dispose() });
@@ -199,6 +226,11 @@ describe.each(drivers.map((driver) => [driver.id, driver] as const))('driver %s'
         .serve(desk, { clock: systemClock, host: '127.0.0.1', port: driver.defaultPort, name: 'Found me' })
         .then((server) => running.push(server), reject);
     });
-    expect(found).toMatchObject({ family: driver.id, name: 'Found me', model: first.model, firmware: first.firmware });
+    const { family, name, model, firmware } = found as FoundDesk;
+    expect(family).toBe(driver.id);
+    expect(name).not.toBe('');
+    if (driver.introduces === undefined) expect(name).toBe('Found me');
+    if (driver.introduces !== 'presence')
+      expect({ model, firmware }).toEqual({ model: first.model, firmware: first.firmware });
   });
 });

@@ -1,0 +1,447 @@
+import type { Disposable } from '../../../shared/base/disposable.ts';
+import type { Change, DeskDiff } from '../../../shared/desk/diff.ts';
+import type { ParamId } from '../../../shared/desk/schema.ts';
+import type { ConnectionState } from '../../../shared/protocol/connection.ts';
+import { joinBytes } from '../../transports/midiEncode.ts';
+import type { MidiEvent } from '../../transports/midiParser.ts';
+import type { MidiPort } from '../../transports/midiPort.ts';
+import { type DeskListener, type DeskSession, type DeskTarget, type DriverContext, printTarget } from '../driver.ts';
+import { Pacer } from '../pacer.ts';
+import { Dumps } from './dumps.ts';
+import { type ExtrasLink, keyRow, sceneList } from './extras.ts';
+import { Figures } from './figures.ts';
+import { type OpenMidi, openMidi } from './openPort.ts';
+import { Questions } from './questions.ts';
+import { Rounds } from './rounds.ts';
+import type { Greeter, Heard, MidiFamily, Tongue } from './tongue.ts';
+
+const watchEveryMs = 200;
+const greetAgainMs = 2000;
+/** A connection on which nothing has been said for so long is told to be silent. */
+const silenceShownMs = 3000;
+const probeAfterMs = 900;
+const staleAfterMs = 1800;
+/** Shown within 3 s of the last word, with what it takes to notice. */
+const lostAfterMs = 2800;
+/** A recall is over before everything is read again. */
+const rereadAfterRecallMs = 400;
+const burst = 16;
+const progressEvery = 128;
+
+export interface MidiSessionOptions {
+  /** Id of the driver, for the target in words. */
+  readonly id: string;
+  readonly family: MidiFamily;
+  readonly target: DeskTarget;
+  readonly listener: DeskListener;
+  readonly context: DriverContext;
+  /** Replaced in tests. */
+  readonly open?: OpenMidi;
+}
+
+/**
+ * Talks to a console over MIDI: finds out which it is, reads it, notices when it is gone, sends what is wanted and asks for what
+ * was sent, because these consoles do not echo.
+ */
+export class MidiDeskClient implements DeskSession {
+  readonly scenes?: NonNullable<DeskSession['scenes']>;
+  readonly softKeys?: NonNullable<DeskSession['softKeys']>;
+  readonly #options: MidiSessionOptions;
+  readonly #figures: Figures;
+  readonly #questions: Questions;
+  readonly #dumps: Dumps;
+  readonly #rounds: Rounds;
+  readonly #pacer: Pacer<ParamId, Change>;
+  readonly #timers = new Map<string, Disposable>();
+  #port: MidiPort | undefined;
+  #heard: readonly Disposable[] = [];
+  #greeter: Greeter | undefined;
+  #tongue: Tongue | undefined;
+  #state: ConnectionState = 'searching';
+  #detail = '';
+  #total = 0;
+  #isOver = false;
+  /** Counts ports, so that one that opens too late is closed again. */
+  #attempt = 0;
+  #openedMs = 0;
+  #heardMs = 0;
+  #probedMs = 0;
+  #watchedMs = 0;
+
+  constructor(options: MidiSessionOptions) {
+    const { clock } = options.context;
+    const { family, listener } = options;
+    this.#options = options;
+    this.#figures = new Figures(clock);
+    this.#questions = new Questions({
+      clock,
+      send: (ids) => this.#send(...ids.flatMap((id) => this.#tongue?.ask?.(id) ?? [])),
+      finished: () => this.#readFinished(),
+      gaveUp: (id) => this.#figures.say(`no answer for ${this.#tongue?.schema.addressOf(id) ?? id}`),
+    });
+    this.#dumps = new Dumps({ clock, ask: () => this.#askAll(), failed: () => this.#dumpFailed() });
+    this.#rounds = new Rounds({
+      clock,
+      ask: (ids) => this.#questions.ask(ids, 'bulk'),
+      isIdle: () => this.#questions.pending === 0,
+    });
+    this.#pacer = new Pacer({
+      clock,
+      keyGapMs: 1000 / family.setsPerSecond,
+      totalPerSecond: family.totalSetsPerSecond,
+      burst,
+      mayLeave: () => this.#questions.hasRoom,
+      send: (items) => this.#sendSets(items.map(({ item }) => item)),
+    });
+    const extras: ExtrasLink = {
+      tongue: () => (this.#state === 'live' ? this.#tongue : undefined),
+      send: (bytes) => this.#send(bytes),
+      recalled: () => {
+        this.#pacer.clear();
+        this.#readAgainSoon();
+      },
+    };
+    if (family.sceneCount > 0) this.scenes = sceneList(family.sceneCount, extras);
+    if (family.softKeyCount > 0) this.softKeys = keyRow(family.softKeyCount, extras);
+    listener.status(this.#status());
+    this.#watchedMs = clock.nowMs();
+    this.#connect();
+    this.#watch();
+  }
+
+  // ---- what the hub asks -------------------------------------------------------------------------------------------
+
+  push(changes: DeskDiff, isTouched: boolean): void {
+    const schema = this.#tongue?.schema;
+    if (!schema || (this.#state !== 'live' && this.#state !== 'stale')) return;
+    for (const change of changes) {
+      const { kind } = schema.specOf(change.id);
+      this.#pacer.offer(change.id, change, { isContinuous: kind === 'level' || kind === 'number', isTouched });
+    }
+    this.#pacer.flush();
+  }
+
+  halt(): void {
+    this.#pacer.clear();
+  }
+
+  readBack(ids: readonly ParamId[]): void {
+    if (this.#tongue?.ask) this.#questions.ask(ids, 'urgent');
+    else if (this.#tongue?.askAll) this.#dumps.want();
+  }
+
+  /** These consoles tell no levels of signals over MIDI. */
+  setMeters(_on: boolean): void {
+    // Nothing to turn on.
+  }
+
+  setVisible(ids: readonly ParamId[] | undefined): void {
+    this.#rounds.watch(ids);
+  }
+
+  diagnostics() {
+    const { asked, missed } = this.#questions.counts;
+    return {
+      ...this.#figures.take(),
+      roundTripMs: this.#tongue?.ask ? this.#questions.roundTripMs : this.#dumps.roundTripMs,
+      lossPercent: asked === 0 ? 0 : (100 * missed) / asked,
+      malformed: 0,
+    };
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#letGo();
+    for (const timer of this.#timers.values()) timer.dispose();
+    this.#leavePort();
+    for (const part of [this.#questions, this.#dumps, this.#rounds, this.#pacer]) part.dispose();
+  }
+
+  // ---- the connection ----------------------------------------------------------------------------------------------
+
+  #later(key: string, delayMs: number, action: () => void): void {
+    this.#timers.get(key)?.dispose();
+    this.#timers.set(
+      key,
+      this.#options.context.clock.after(delayMs, () => {
+        this.#timers.delete(key);
+        action();
+      }),
+    );
+  }
+
+  #connect(): void {
+    const { target, context, open = openMidi } = this.#options;
+    const attempt = ++this.#attempt;
+    const opened = open(target, context);
+    const take = (port: MidiPort) => {
+      if (attempt !== this.#attempt || this.#isOver) void port.close();
+      else this.#takePort(port);
+    };
+    if (opened instanceof Promise) void opened.then(take);
+    else take(opened);
+  }
+
+  #takePort(port: MidiPort): void {
+    this.#port = port;
+    this.#heard = [port.onMessage((event) => this.#hear(event)), port.onStatus(() => this.#portChanged())];
+    this.#portChanged();
+  }
+
+  #leavePort(): void {
+    this.#attempt++;
+    for (const each of this.#heard) each.dispose();
+    this.#heard = [];
+    void this.#port?.close();
+    this.#port = undefined;
+  }
+
+  #portChanged(): void {
+    const { state, detail } = this.#port?.status ?? { state: 'closed', detail: '' };
+    if (state === 'open') this.#meet();
+    else this.#broken(detail);
+  }
+
+  #meet(): void {
+    this.#openedMs = this.#now;
+    this.#greeter = this.#options.family.greeter();
+    this.#enter(this.#state === 'lost' ? 'lost' : 'searching', '');
+    const { known } = this.#greeter;
+    if (known) this.#adopt(known);
+    else this.#greet();
+    this.#keepAlive();
+  }
+
+  #greet(): void {
+    const greeter = this.#greeter;
+    if (!greeter || this.#tongue) return;
+    if (this.#now - this.#openedMs >= silenceShownMs) this.#enter(this.#state, greeter.silence);
+    this.#send(greeter.greeting);
+    this.#later('greet', greetAgainMs, () => this.#greet());
+  }
+
+  #keepAlive(): void {
+    const keepAlive = this.#greeter?.keepAlive;
+    if (!keepAlive) return;
+    this.#send(keepAlive.bytes);
+    this.#later('keepAlive', keepAlive.everyMs, () => this.#keepAlive());
+  }
+
+  #letGo(): void {
+    this.#tongue = undefined;
+    this.#greeter = undefined;
+    for (const part of [this.#questions, this.#pacer]) part.clear();
+    this.#dumps.clear();
+    this.#rounds.end();
+    for (const key of ['greet', 'keepAlive', 'reread']) {
+      this.#timers.get(key)?.dispose();
+      this.#timers.delete(key);
+    }
+  }
+
+  #broken(detail: string): void {
+    const wasThere = this.#tongue !== undefined || this.#state === 'lost';
+    this.#letGo();
+    this.#enter(wasThere ? 'lost' : 'searching', detail);
+  }
+
+  /** Looks at the clock: whether the console is still there. */
+  #watch(): void {
+    this.#later('watch', watchEveryMs, () => this.#watch());
+    const gapMs = this.#now - this.#watchedMs;
+    this.#watchedMs = this.#now;
+    // This process stood still: the silence was ours.
+    if (gapMs > 2 * watchEveryMs) this.#heardMs = Math.min(this.#now, this.#heardMs + gapMs - watchEveryMs);
+    const tongue = this.#tongue;
+    if (!tongue?.isHeardOften) return;
+    const silentMs = this.#now - this.#heardMs;
+    if (silentMs > probeAfterMs && tongue.probe && this.#now - this.#probedMs > probeAfterMs) {
+      this.#probedMs = this.#now;
+      this.#send(tongue.probe);
+    }
+    if (silentMs > lostAfterMs) {
+      // A connection that says nothing may be half open: only a new one shows whether somebody is there.
+      this.#leavePort();
+      this.#broken('No answer for 3 seconds; connecting again.');
+      this.#later('connect', greetAgainMs, () => this.#connect());
+    } else if (this.#state === 'live' && silentMs > staleAfterMs) {
+      this.#enter('stale', 'No answer for a moment; waiting.');
+    }
+  }
+
+  get #now(): number {
+    return this.#options.context.clock.nowMs();
+  }
+
+  #send(...parts: readonly Uint8Array[]): void {
+    if (parts.length === 0 || !this.#port) return;
+    this.#figures.sent();
+    this.#port.send(joinBytes(parts));
+  }
+
+  // ---- what is sent ------------------------------------------------------------------------------------------------
+
+  #sendSets(changes: readonly Change[]): void {
+    const tongue = this.#tongue;
+    if (!tongue) return;
+    const parts: Uint8Array[] = [];
+    const ids: ParamId[] = [];
+    for (const { id, value } of changes) {
+      const set = tongue.set(id, value);
+      if (!set) continue;
+      parts.push(set);
+      ids.push(id);
+      const question = tongue.ask?.(id);
+      if (question) parts.push(question);
+    }
+    if (tongue.ask) this.#questions.asked(ids);
+    this.#send(...parts);
+    this.#options.listener.sent(changes.map(({ id }) => id));
+    if (tongue.askAll) this.#dumps.want();
+    // Nothing can be asked: what has left counts as what the console has.
+    if (!tongue.ask && !tongue.askAll) this.#report(changes.filter(({ id }) => ids.includes(id)));
+  }
+
+  #askAll(): void {
+    const bytes = this.#tongue?.askAll;
+    if (bytes) this.#send(bytes);
+  }
+
+  #readAgainSoon(): void {
+    this.#later('reread', rereadAfterRecallMs, () => this.#readAgain());
+  }
+
+  #readAgain(): void {
+    const tongue = this.#tongue;
+    if (tongue?.ask) this.#questions.ask(this.#askable(tongue), 'bulk');
+    else if (tongue?.askAll) this.#dumps.want();
+  }
+
+  #askable(tongue: Tongue): ParamId[] {
+    const ids = Array.from({ length: tongue.schema.size }, (_, id) => id);
+    return ids.filter((id) => tongue.ask?.(id) !== undefined);
+  }
+
+  // ---- reading -----------------------------------------------------------------------------------------------------
+
+  #adopt(tongue: Tongue): void {
+    this.#speak(tongue);
+    this.#heardMs = this.#now;
+    this.#options.listener.identified(tongue.schema);
+    if (tongue.ask) {
+      const ids = this.#askable(tongue);
+      this.#total = ids.length;
+      this.#questions.ask(ids, 'bulk');
+      this.#enter('reading', tongue.notice);
+    } else if (tongue.askAll) {
+      this.#total = tongue.schema.size;
+      this.#enter('reading', tongue.notice);
+      this.#dumps.begin(tongue.isTelling ?? false);
+    } else {
+      this.#total = 0;
+      this.#enter('reading', tongue.notice);
+      this.#enter('live', tongue.notice);
+    }
+  }
+
+  /** Another way of speaking, on the same connection. */
+  #speak(tongue: Tongue): void {
+    this.#questions.clear();
+    this.#pacer.clear();
+    this.#dumps.clear();
+    this.#tongue = tongue;
+  }
+
+  #readFinished(): void {
+    const tongue = this.#tongue;
+    if (!tongue || this.#state !== 'reading') {
+      this.#pacer.flush();
+      return;
+    }
+    const other = tongue.revised?.();
+    if (other) this.#adopt(other);
+    else {
+      this.#enter('live', tongue.notice);
+      if (tongue.ask) this.#rounds.begin(this.#askable(tongue));
+    }
+  }
+
+  #dumpFailed(): void {
+    this.#figures.say('the console did not tell everything when it was asked');
+  }
+
+  #hear(event: MidiEvent): void {
+    this.#figures.received();
+    const tongue = this.#tongue;
+    if (!tongue) {
+      const found = this.#greeter?.hear(event);
+      if (found) this.#adopt(found);
+      return;
+    }
+    this.#heardMs = this.#now;
+    const heard = tongue.hear(event);
+    for (const each of heard) this.#take(each, event);
+    if (this.#state === 'stale') {
+      this.#enter('live', tongue.notice);
+      this.#readAgain();
+    }
+  }
+
+  #take(heard: Heard, event: MidiEvent): void {
+    switch (heard.kind) {
+      case 'values':
+        this.#report(heard.changes);
+        for (const { id } of heard.changes) this.#questions.answered(id);
+        this.#pacer.flush();
+        this.#showProgress();
+        break;
+      case 'recalled':
+        this.#readAgainSoon();
+        break;
+      case 'everything':
+        this.#dumps.ended();
+        this.#readFinished();
+        break;
+      case 'unknown':
+        this.#figures.unknown(event);
+        break;
+      case 'alive':
+        break;
+    }
+  }
+
+  #report(changes: DeskDiff): void {
+    if (changes.length > 0) this.#options.listener.report(changes);
+  }
+
+  #showProgress(): void {
+    if (this.#state === 'reading' && this.#questions.pending % progressEvery === 0)
+      this.#options.listener.status(this.#status());
+  }
+
+  // ---- what is told ------------------------------------------------------------------------------------------------
+
+  #enter(state: ConnectionState, detail: string): void {
+    if (state === this.#state && detail === this.#detail) return;
+    this.#state = state;
+    this.#detail = detail;
+    this.#options.listener.status(this.#status());
+  }
+
+  #status(): Parameters<DeskListener['status']>[0] {
+    const { name = '', model = '', firmware = '' } = this.#tongue ?? {};
+    const isReading = this.#state === 'reading';
+    return {
+      state: this.#state,
+      target: printTarget(this.#options.id, this.#options.target),
+      name,
+      model,
+      firmware,
+      read: isReading
+        ? Math.max(0, this.#total - (this.#tongue?.ask ? this.#questions.pending : this.#total))
+        : this.#total,
+      total: this.#total,
+      detail: this.#detail,
+    };
+  }
+}
