@@ -143,7 +143,7 @@ export const layers = [
   {
     folder: 'electron/transports',
     mayImport: ['shared/base'],
-    packages: ['node:*', 'osc-js', 'easymidi', '@julusian/midi', 'bonjour-service'],
+    packages: ['node:*', 'osc-js', 'easymidi', '@julusian/midi', 'bonjour-service', 'ws'],
     instead:
       'Transports carry bytes and status, no desk words: meaning belongs in electron/drivers/<family> or electron/surfaces.',
   },

@@ -6,6 +6,7 @@ import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import { decodeFrame, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
 import { type ClientSays, parseServerMessage } from '../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
+import { HubSession } from './clientSession.ts';
 import type { DeskHub } from './deskHub.ts';
 import type { ClientSession, HandChange, HandIdentity, HandPeer } from './peer.ts';
 
@@ -36,6 +37,8 @@ export class SurfaceSession implements HandPeer {
         send: (data) => (typeof data === 'string' ? this.#hear(data) : this.#see(data)),
         bufferedBytes: () => 0,
         close: () => this.close(),
+        // It is a part of the app: motor faders speak faster than a page may, and cannot connect again by themselves.
+        isWindow: true,
       },
       who,
     );
@@ -47,8 +50,10 @@ export class SurfaceSession implements HandPeer {
   }
 
   get(id: ParamId): ParamValue | undefined {
-    const desk = this.#hub.desk;
-    return desk && desk.schema === this.#schema ? desk.meant(id) : undefined;
+    const { desk } = this.#hub;
+    if (desk?.schema !== this.#schema) return undefined;
+    const isSeen = !(this.#session instanceof HubSession) || this.#session.view.sight.maySee(id);
+    return isSeen ? desk?.meant(id) : undefined;
   }
 
   touch(ids: readonly ParamId[]): void {
