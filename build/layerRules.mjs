@@ -16,8 +16,14 @@ const isIn = (path, place) => path === place || path.startsWith(`${place}/`);
 /** @param {string} path */
 export const isTest = (path) => /\.test\.(ts|mjs)$/.test(path) || isIn(path, 'test');
 
-/** @param {string} path */
-const driverFamily = (path) => /^electron\/drivers\/([^/]+)\//.exec(path)?.[1];
+/**
+ * The console family of a file; a folder beside the families that has a row of its own is none.
+ * @param {string} path
+ */
+const driverFamily = (path) => {
+  const folder = /^electron\/drivers\/([^/]+)(?=\/)/.exec(path);
+  return folder && !layers.some((layer) => layer.folder === folder[0]) ? folder[1] : undefined;
+};
 
 /**
  * The row for a file, and the folder within which its files may import each other.
