@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { createOmnibus } from './headless.ts';
+import { hearEmergencyKeys } from './shell/emergencyKeys.ts';
 import { lockDown } from './shell/lockdown.ts';
 import { installMenu } from './shell/menuBar.ts';
+import { outputOf } from './shell/output.ts';
 import { connectPage } from './shell/pagePort.ts';
 import { announcePageScheme, servePage } from './shell/pageProtocol.ts';
 import { followPower } from './shell/power.ts';
@@ -18,7 +20,11 @@ async function start(): Promise<void> {
   await app.whenReady();
   lockDown();
   await servePage(join(built, 'renderer'));
-  const omnibus = await createOmnibus({ args: process.argv.slice(app.isPackaged ? 1 : 2), warn: report });
+  const omnibus = await createOmnibus({
+    args: process.argv.slice(app.isPackaged ? 1 : 2),
+    warn: report,
+    pageFolder: join(built, 'renderer'),
+  });
   closeBeforeQuit(() => omnibus.close());
   followPower(omnibus);
   const opened = createWindow({
@@ -27,7 +33,9 @@ async function start(): Promise<void> {
     report,
   });
   window = opened.window;
-  installMenu(window);
+  const output = outputOf(omnibus.hub.safety);
+  installMenu(window, output);
+  hearEmergencyKeys(window, output);
   connectPage(window.webContents, omnibus.authority);
   opened.load();
 }

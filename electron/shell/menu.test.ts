@@ -2,8 +2,14 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { menuTemplate } from './menu.ts';
 
-function template(isMac: boolean, isPackaged: boolean, shown: string[] = []) {
-  return menuTemplate({ showView: (view) => shown.push(view) }, { isMac, isPackaged });
+function template(isMac: boolean, isPackaged: boolean, shown: string[] = [], done: string[] = []) {
+  const output = {
+    freeze: () => done.push('freeze'),
+    unfreeze: () => done.push('end of freeze'),
+    panic: () => done.push('panic'),
+    endPanic: () => done.push('end of panic'),
+  };
+  return menuTemplate({ showView: (view) => shown.push(view), output }, { isMac, isPackaged });
 }
 
 const items = (menu: MenuItemConstructorOptions | undefined) => (Array.isArray(menu?.submenu) ? menu.submenu : []);
@@ -11,10 +17,18 @@ const all = (menus: MenuItemConstructorOptions[]) => menus.flatMap((menu) => ite
 const named = (menus: MenuItemConstructorOptions[], label: string) => menus.find((menu) => menu.label === label);
 
 describe('menuTemplate', () => {
-  test('has File, Edit, View, Window and Help, with the app menu before them on a Mac', () => {
+  test('has File, Edit, View, Output, Window and Help, with the app menu before them on a Mac', () => {
     const names = (menus: MenuItemConstructorOptions[]) => menus.map((menu) => menu.label ?? menu.role);
-    expect(names(template(false, true))).toEqual(['&File', '&Edit', '&View', 'windowMenu', 'help']);
-    expect(names(template(true, true))).toEqual(['appMenu', '&File', '&Edit', '&View', 'windowMenu', 'help']);
+    expect(names(template(false, true))).toEqual(['&File', '&Edit', '&View', '&Output', 'windowMenu', 'help']);
+    expect(names(template(true, true))).toEqual([
+      'appMenu',
+      '&File',
+      '&Edit',
+      '&View',
+      '&Output',
+      'windowMenu',
+      'help',
+    ]);
   });
 
   test('shows each view by its own key', () => {
@@ -35,6 +49,16 @@ describe('menuTemplate', () => {
     for (const role of ['undo', 'redo']) {
       expect(edit.find((item) => item.role === role)?.registerAccelerator).toBe(false);
     }
+  });
+
+  test('freezes and pulls outputs down without the page, and leaves the keys to it', () => {
+    const done: string[] = [];
+    const output = items(named(template(false, true, [], done), '&Output')).filter((item) => item.id);
+    for (const item of output) (item.click as (() => void) | undefined)?.();
+    expect(done).toEqual(['freeze', 'end of freeze', 'panic', 'end of panic']);
+    expect(output.filter((item) => item.accelerator && item.registerAccelerator !== false)).toEqual([]);
+    const onMac = items(named(template(true, true), '&Output'));
+    expect(onMac.flatMap((item) => item.accelerator ?? [])).toEqual([]);
   });
 
   test('offers developer tools only in a checkout', () => {

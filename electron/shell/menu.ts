@@ -11,6 +11,18 @@ export type ViewName = (typeof views)[number]['name'];
 
 export interface MenuActions {
   showView(view: ViewName): void;
+  /** What works without the page. */
+  readonly output: OutputActions;
+}
+
+/** What can be done to the app's output by anybody in front of it, whatever state the page is in. */
+export interface OutputActions {
+  /** Nothing is sent to the console any more. */
+  freeze(): void;
+  unfreeze(): void;
+  /** The main outputs fall, and stay down until they are let go. */
+  panic(): void;
+  endPanic(): void;
 }
 
 export interface MenuSurroundings {
@@ -38,6 +50,24 @@ const editMenu: MenuItemConstructorOptions = {
     { role: 'selectAll' },
   ],
 };
+
+/** The page's own keys for the same, which it hears itself; where the page is gone, emergencyKeys.ts hears them. */
+export const outputKeys = { freeze: 'CommandOrControl+Shift+F', panic: 'CommandOrControl+Shift+P' } as const;
+
+function outputMenu({ output }: MenuActions, { isMac }: MenuSurroundings): MenuItemConstructorOptions {
+  // A Mac's menu would take the key from the page, where panic asks for a moment's hold.
+  const key = (accelerator: string) => (isMac ? {} : { accelerator, registerAccelerator: false });
+  return {
+    label: '&Output',
+    submenu: [
+      { id: 'freeze', label: 'Freeze: Send Nothing', ...key(outputKeys.freeze), click: () => output.freeze() },
+      { id: 'unfreeze', label: 'End Freeze', click: () => output.unfreeze() },
+      separator,
+      { id: 'panic', label: 'Panic: Pull Main Outputs Down', ...key(outputKeys.panic), click: () => output.panic() },
+      { id: 'end-panic', label: 'Let Main Outputs Go', click: () => output.endPanic() },
+    ],
+  };
+}
 
 function viewMenu({ showView }: MenuActions, { isPackaged }: MenuSurroundings): MenuItemConstructorOptions {
   const developer: MenuItemConstructorOptions[] = [separator, { role: 'reload' }, { role: 'toggleDevTools' }];
@@ -69,6 +99,7 @@ export function menuTemplate(actions: MenuActions, surroundings: MenuSurrounding
     { label: '&File', submenu: [isMac ? { role: 'close' } : { role: 'quit' }] },
     editMenu,
     viewMenu(actions, surroundings),
+    outputMenu(actions, surroundings),
     { role: 'windowMenu' },
     { role: 'help', submenu: isMac ? [] : [{ role: 'about' }] },
   ];

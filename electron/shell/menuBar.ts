@@ -1,12 +1,13 @@
 import { app, type BrowserWindow, Menu } from 'electron';
-import { menuTemplate } from './menu.ts';
+import { menuTemplate, type OutputActions } from './menu.ts';
 import { pageUrl } from './pageFiles.ts';
 import { report } from './trouble.ts';
 
 /** Puts the application menu up. A view is shown by the fragment of the page's address, so nothing is loaded again. */
-export function installMenu(window: BrowserWindow): void {
+export function installMenu(window: BrowserWindow, output: OutputActions): void {
   const template = menuTemplate(
     {
+      output,
       showView: (view) => {
         window
           .loadURL(`${pageUrl}#${view}`)

@@ -59,13 +59,15 @@ async function run(args: readonly string[]): Promise<boolean> {
   const cpuMs = useOf(app.pid).cpuMs;
   await app.close();
   await server.close();
+  // A few minutes say nothing of hours: pools are still filling.
+  const growth = hours < 0.5 ? '' : `, growth ${figures.growthMbPerHour.toFixed(1)} MB an hour`;
   const mb = figures.memoryMb.map((each) => each.toFixed(1)).join(' → ');
   console.log(
     [
       `${hours} h with ${clients} clients at ${lossPercent} % loss, seed ${seed}`,
       `sets ${figures.sets}, moves at the console ${figures.movesAtDesk}, connections ${figures.comings}, closed by the app ${figures.closedByApp}`,
       `landed for the one who set it: median ${figures.p50Ms.toFixed(0)} ms, p99 ${figures.p99Ms.toFixed(0)} ms`,
-      `the app's memory: ${startedMb.toFixed(1)} MB at its start, then ${mb} MB, growth ${figures.growthMbPerHour.toFixed(1)} MB an hour`,
+      `the app's memory: ${startedMb.toFixed(1)} MB at its start, then ${mb} MB${growth}`,
       `the app's processor time: ${((cpuMs / (hours * 3_600_000)) * 100).toFixed(0)} % of a core`,
       `at rest after ${(figures.restMs / 1000).toFixed(1)} s, differences ${figures.differences.length}`,
       ...figures.differences.slice(0, 20),

@@ -35,7 +35,7 @@ export interface SoakFigures {
   readonly closedByApp: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** After a tenth of the time, in the middle and at the end, each as the median of the samples around it. */
+  /** After a tenth of the time, in the middle and at the end, each as the least around it: the rest is garbage not yet collected. */
   readonly memoryMb: readonly [number, number, number];
   /** From the first half to the second, in MB an hour. */
   readonly growthMbPerHour: number;
@@ -126,7 +126,7 @@ export class Soak {
     const restMs = differences.length > 0 ? Infinity : performance.now() - endedMs;
     for (const { link } of this.#visitors) link.close();
     const at = (share: number) => this.#memoryAround(share * lastedMs, lastedMs * 0.1);
-    const memoryMb = [at(0.1), at(0.5), at(0.95)] as const;
+    const memoryMb = [at(0.1), at(0.5), at(0.9)] as const;
     return {
       sets: this.#sets,
       movesAtDesk: this.#movesAtDesk,
@@ -135,7 +135,7 @@ export class Soak {
       p50Ms: percentile(this.#tookMs, 0.5),
       p99Ms: percentile(this.#tookMs, 0.99),
       memoryMb,
-      growthMbPerHour: ((memoryMb[2] - memoryMb[1]) * 3_600_000) / (0.45 * lastedMs),
+      growthMbPerHour: ((memoryMb[2] - memoryMb[1]) * 3_600_000) / (0.4 * lastedMs),
       restMs,
       differences,
     };
@@ -143,7 +143,7 @@ export class Soak {
 
   #memoryAround(atMs: number, widthMs: number): number {
     const near = this.#memory.filter((sample) => Math.abs(sample.atMs - atMs) <= widthMs).map(({ mb }) => mb);
-    return percentile(near, 0.5);
+    return near.reduce((least, mb) => Math.min(least, mb), Infinity);
   }
 
   async #until(isMet: () => boolean, withinMs: number, otherwise: string): Promise<void> {
