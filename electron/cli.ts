@@ -1,15 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runEmulateCommand } from './emulator/emulateCommand.ts';
-import { appVersion, defaultPagePort, serveOmnibus } from './headless.ts';
+import { appVersion, type Certificate, defaultPagePort, defaultRemotePort, serveOmnibus } from './headless.ts';
 import { runJournalCommand } from './shows/journalCommand.ts';
 import { journalFolder } from './shows/journalFile.ts';
 
 const usage = `omnibus ${appVersion}: controls a mixing console
 
   omnibus serve [--console TARGET] [--host 127.0.0.1] [--port ${defaultPagePort}]
-      serves the app to a browser; TARGET is family://host[:port] or "emulated"
+      serves the app to a browser on this computer; TARGET is family://host[:port] or "emulated"
+  omnibus serve --remote [--console TARGET] [--host ADDRESS] [--port ${defaultRemotePort}]
+                [--https] [--cert FILE --key FILE]
+      serves it to other devices as well, which have to pair first; ADDRESS is one of this computer's,
+      or 0.0.0.0 for all. HTTPS takes your certificate, or one that is made for it
   omnibus emulate FAMILY [--model NAME] [--host 127.0.0.1] [--port N] [--scene FILE] [--seed N]
                          [--loss PERCENT] [--delay MS] [--jitter MS] [--state FILE]
       runs an emulated console that answers on the network
@@ -38,24 +43,48 @@ function untilStopped(close: () => Promise<void>): void {
   process.once('SIGTERM', stop);
 }
 
+/** Reads a certificate of one's own. @throws with a sentence if a file is missing. */
+function certificateOf(cert: string | undefined, key: string | undefined): Certificate | undefined {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new Error('A certificate needs both its files: --cert and --key.');
+  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+}
+
+const serveOptions = {
+  console: { type: 'string' },
+  remote: { type: 'boolean', default: false },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  https: { type: 'boolean', default: false },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+} as const;
+
 async function serve(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      console: { type: 'string' },
-      host: { type: 'string', default: '127.0.0.1' },
-      port: { type: 'string', default: String(defaultPagePort) },
-    },
-  });
+  const { values } = parseArgs({ args: [...args], options: serveOptions });
   const warn = (message: string) => process.stderr.write(`omnibus: ${message}\n`);
+  const certificate = certificateOf(values.cert, values.key);
+  const port = values.port === undefined ? undefined : portOf(values.port);
+  const remote = {
+    ...(values.host !== undefined && { host: values.host }),
+    ...(port !== undefined && { port }),
+    https: values.https || certificate !== undefined,
+  };
   const served = await serveOmnibus({
     ...(values.console === undefined ? {} : { console: values.console }),
-    host: values.host,
-    port: portOf(values.port),
+    ...(certificate && { certificate }),
+    // With --remote, address and port are those for others; the page on this computer takes any free port.
+    ...(values.remote
+      ? { host: '127.0.0.1', port: 0, remote }
+      : { host: values.host ?? '127.0.0.1', port: port ?? defaultPagePort }),
     pageFolder: join(dirname(fileURLToPath(import.meta.url)), 'renderer'),
     warn,
   });
   process.stdout.write(`Omnibus is at ${served.url}\n`);
+  if (values.remote) {
+    const [url] = served.remote.status.urls;
+    process.stdout.write(`Others reach it at ${url} once you let them in: open the first address, and there People.\n`);
+  }
   untilStopped(() => served.close());
 }
 

@@ -1,21 +1,31 @@
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DeskConnector, emulatedTarget } from './drivers/deskConnector.ts';
 import { drivers, parseTarget } from './drivers/registry.ts';
 import { startEmulator } from './emulator/emulate.ts';
 import { DeskHub } from './hub/deskHub.ts';
 import { GuidedActions } from './hub/guidedActions.ts';
+import { Mixes } from './hub/mixes.ts';
 import type { Authority } from './hub/peer.ts';
+import { RemotePeople } from './hub/remotePeople.ts';
 import { isLoopback } from './remote/ownNames.ts';
 import { readPageFiles } from './remote/pageFiles.ts';
+import { RemoteAccess, type RemoteWish } from './remote/remoteAccess.ts';
+import type { Certificate } from './remote/selfSigned.ts';
 import { startWebServer } from './remote/webServer.ts';
 import { JournalFile, journalFolder } from './shows/journalFile.ts';
+import { PeopleFile } from './shows/peopleFile.ts';
 import { readSettings, settingsFile, writeSettings } from './shows/settings.ts';
+import { announcePage, localName } from './transports/mdns.ts';
 import { systemClock } from './transports/systemClock.ts';
 
 /** The app without any window or server: the hub with a console, or on its way to one. */
 export interface Omnibus {
   readonly authority: Authority;
   readonly hub: DeskHub;
+  readonly people: RemotePeople;
+  /** Access for others; off until somebody switches it on. */
+  readonly remote: RemoteAccess;
   /** The computer goes to sleep: nothing is sent any more. */
   suspend(): void;
   /** It is awake again: everything is stale until it has been read. */
@@ -29,6 +39,10 @@ export interface OmnibusOptions {
   readonly version?: string;
   /** Tells a person what went wrong but does not stop the app. */
   readonly warn?: (message: string) => void;
+  /** Where the built page is that others are served. */
+  readonly pageFolder: string;
+  /** A certificate of one's own for HTTPS, in place of a generated one. */
+  readonly certificate?: Certificate;
 }
 
 /** The version of package.json, put in when the program is built. */
@@ -49,6 +63,8 @@ export async function createOmnibus({
   args,
   version = appVersion,
   warn = () => undefined,
+  pageFolder,
+  certificate,
 }: OmnibusOptions): Promise<Omnibus> {
   const { values } = parseArgs({ args: [...args], options: { console: { type: 'string' } }, strict: false });
   const asked = typeof values.console === 'string' ? values.console : undefined;
@@ -59,6 +75,23 @@ export async function createOmnibus({
   const file = settingsFile(process.env, process.platform);
   const hub = new DeskHub({ clock: systemClock, wallMs: Date.now, version });
   hub.addFeature(new GuidedActions(hub));
+  const store = new PeopleFile(join(dirname(file), 'people.json'), warn);
+  const people = new RemotePeople({ hub, clock: systemClock, store });
+  hub.addFeature(people);
+  hub.addFeature(new Mixes(hub, store));
+  const remote = new RemoteAccess({
+    clock: systemClock,
+    wallMs: Date.now,
+    authority: hub,
+    people,
+    files: () => readPageFiles(pageFolder),
+    announce: announcePage,
+    announcedName: localName,
+    warn,
+    ...(certificate && { certificate }),
+    changed: () => people.changed(),
+  });
+  people.remote = remote;
   const folder = journalFolder(process.env, process.platform);
   const journal = new JournalFile({ folder, wallMs: Date.now, warn });
   hub.journal.sink = journal.write;
@@ -92,9 +125,12 @@ export async function createOmnibus({
   return {
     authority: hub,
     hub,
+    people,
+    remote,
     suspend: () => hub.safety.suspend(),
     resume: () => hub.safety.resume(),
     async close() {
+      await remote.close();
       connector.dispose();
       hub.dispose();
       await journal.close();
@@ -110,29 +146,41 @@ export interface ServedOmnibus extends Omnibus {
 
 export interface ServeArguments {
   readonly console?: string;
+  /** An address of this machine that no other can reach: whoever reaches it is the engineer. */
   readonly host: string;
   readonly port: number;
+  /** Lets others pair. */
+  readonly remote?: RemoteWish;
+  readonly certificate?: Certificate;
   readonly pageFolder: string;
   readonly warn?: (message: string) => void;
 }
+
+export { defaultRemotePort } from './remote/remoteAccess.ts';
+export type { Certificate };
 
 /** The usual port of the page. */
 export const defaultPagePort = 8032;
 
 /** Builds the app and serves its page. @throws with a sentence if the port or the page's files cannot be had. */
 export async function serveOmnibus(options: ServeArguments): Promise<ServedOmnibus> {
+  const { host, port, pageFolder, remote, certificate } = options;
   const warn = options.warn ?? (() => undefined);
+  if (!isLoopback(host)) {
+    throw new Error(
+      `${host} can be reached by others, who would not have to pair: add --remote to let them in safely.`,
+    );
+  }
   const omnibus = await createOmnibus({
     args: options.console === undefined ? [] : ['--console', options.console],
     warn,
+    pageFolder,
+    ...(certificate && { certificate }),
   });
   try {
-    const { host, port } = options;
-    const files = readPageFiles(options.pageFolder);
+    const files = readPageFiles(pageFolder);
     const server = await startWebServer({ authority: omnibus.authority, files, host, port, warn });
-    if (!isLoopback(host)) {
-      warn(`Anybody who reaches ${host} can move the console: there is no pairing yet. Use a network of its own.`);
-    }
+    if (remote) await omnibus.remote.start(remote);
     return {
       ...omnibus,
       url: server.url,

@@ -23,7 +23,6 @@ import { ownPort } from './ownPort.ts';
 import type {
   Authority,
   ClientLink,
-  ClientSession,
   ConsoleCommands,
   DeskHost,
   DeskPort,
@@ -333,7 +332,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   // ---- clients -----------------------------------------------------------------------------------------------------
 
-  connect(link: ClientLink, who: Identity): ClientSession {
+  connect(link: ClientLink, who: Identity): HubSession {
     return new HubSession(this, link, { ...who, name: this.#people.freeName(who.name) });
   }
 

@@ -4,6 +4,7 @@ import type { DeskDiff } from '../../shared/desk/diff.ts';
 import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from '../../shared/protocol/connection.ts';
+import type { RemoteStatus } from '../../shared/protocol/remoteMessages.ts';
 import type { Role } from '../../shared/protocol/roles.ts';
 
 export type { Role };
@@ -169,3 +170,36 @@ export interface HandPeer {
 export interface HandHost {
   connectHand(who: HandIdentity): HandPeer;
 }
+
+/** What somebody who pairs is to be, unless the engineer chooses otherwise. */
+export interface Invitation {
+  readonly name: string;
+  readonly role: Role;
+  readonly busses: readonly StripAddress[];
+}
+
+/** Somebody with a right code, from a device with this address. */
+export interface Knocker extends Invitation {
+  readonly address: string;
+}
+
+/** The door of the hub for people from the network. */
+export interface PeopleDoor {
+  /** Asks the engineers. @param answered gets a token to enter with, or nothing. @returns a function to go away with before that */
+  knock(who: Knocker, answered: (token: string | undefined) => void): () => void;
+  /** Connects who has a token that is still good. */
+  enter(token: string, link: ClientLink): ClientSession | undefined;
+}
+
+/** What the hub asks of the server for people from the network. */
+export interface RemoteCommands {
+  /** What engineers are shown of it. */
+  readonly status: Omit<RemoteStatus, 'strangers'>;
+  switchOn(wish: { readonly host?: string; readonly port?: number; readonly https?: boolean }): void;
+  switchOff(): void;
+  openPairing(invitation: Invitation): void;
+  closePairing(): void;
+}
+
+/** The close reason of a link whose person has come in by another one: it must not come back by itself. */
+export const openedElsewhere = 'opened elsewhere';

@@ -12,8 +12,8 @@ export function isLoopback(host: string): boolean {
  * The names under which the server may be asked, with its port, in lower case. A request under any other name comes from a page
  * that was tricked into asking here (DNS rebinding) and is refused.
  */
-export function ownNames(host: string, port: number): ReadonlySet<string> {
-  const names = new Set<string>(loopbackNames);
+export function ownNames(host: string, port: number, more: readonly string[] = []): ReadonlySet<string> {
+  const names = new Set<string>([...loopbackNames, ...more]);
   if (anyAddress.has(host)) {
     const own = hostname().toLowerCase();
     names.add(own).add(own.endsWith('.local') ? own : `${own}.local`);

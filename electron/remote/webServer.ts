@@ -1,11 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerOptions, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import type { Authority, ClientLink } from '../hub/peer.ts';
+import { elsewhereCode } from '../../shared/protocol/pairing.ts';
+import { type Authority, type ClientLink, openedElsewhere } from '../hub/peer.ts';
+import { type Gate, GatedSession, hasRoom } from './gatedSession.ts';
 import { Heartbeat, heartbeatMs } from './heartbeat.ts';
 import { isLoopback, OwnNames, ownNames } from './ownNames.ts';
 import type { PageFile } from './pageFiles.ts';
+import type { Certificate } from './selfSigned.ts';
 
 export interface WebServerOptions {
   readonly authority: Authority;
@@ -15,6 +19,12 @@ export interface WebServerOptions {
   readonly port: number;
   /** Tells a person what went wrong but does not stop the server. */
   readonly warn?: (message: string) => void;
+  /** Nobody gets past it without a right to be here; without a gate whoever reaches the server is an engineer. */
+  readonly gate?: Gate;
+  /** Serves by HTTPS with it. */
+  readonly certificate?: Certificate;
+  /** Names under which the server is known beside its addresses. */
+  readonly moreNames?: readonly string[];
 }
 
 export interface WebServer {
@@ -42,37 +52,43 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
+/** Without looking every second, the times would be kept only to the half minute. */
+const patience: ServerOptions = {
+  requestTimeout: 10_000,
+  headersTimeout: 5000,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 8192,
+};
+
 /** Serves the page and its link. @throws if the port cannot be had, with a sentence that says what to do. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { files, host } = options;
+  const { files, host, gate, certificate } = options;
+  const scheme = certificate ? 'https' : 'http';
   let names = new OwnNames(() => new Set());
   const isAskedByName = (request: IncomingMessage) => names.has(request.headers.host?.toLowerCase() ?? '');
 
-  const server = createServer(
-    // Without looking every second, the times would be kept only to the half minute.
-    { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000, maxHeaderSize: 8192 },
-    (request, response) => {
-      if (isAskedByName(request)) answer(request, response, files);
-      else refuse(response, 421, 'This server does not go by that name.');
-    },
-  );
+  const take = (request: IncomingMessage, response: ServerResponse) => {
+    if (isAskedByName(request)) answer(request, response, files);
+    else refuse(response, 421, 'This server does not go by that name.');
+  };
+  const server = certificate ? createTlsServer({ ...patience, ...certificate }, take) : createServer(patience, take);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const origin = request.headers.origin?.toLowerCase();
     // A page of another origin must not reach the desk through the user's browser; a program without a page has no origin.
     const isOwnPage =
-      origin === undefined || (origin.startsWith('http://') && names.has(origin.slice('http://'.length)));
+      origin === undefined || (origin.startsWith(`${scheme}://`) && names.has(origin.slice(`${scheme}://`.length)));
     if (!isAskedByName(request) || !isOwnPage || pathOf(request) !== linkPath) {
       refuseLink(socket, '403 Forbidden');
       return;
     }
-    if (sockets.clients.size >= maxClients) {
+    if (sockets.clients.size >= maxClients || (gate && !hasRoom(gate, addressOf(request)))) {
       refuseLink(socket, '503 Service Unavailable');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      connectClient(webSocket, options, nameOf(request));
+      connectClient(webSocket, options, request);
     });
   });
 
@@ -81,11 +97,11 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     server.listen(options.port, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  names = new OwnNames(() => ownNames(host, port));
+  names = new OwnNames(() => ownNames(host, port, options.moreNames));
   const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
 
   return {
-    url: `http://${shownHost}:${port}/`,
+    url: `${scheme}://${shownHost}:${port}/`,
     port,
     close: () =>
       new Promise((resolve) => {
@@ -140,13 +156,21 @@ function answer(request: IncomingMessage, response: ServerResponse, files: Reado
   response.end(request.method === 'HEAD' ? undefined : file.bytes);
 }
 
+function addressOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+}
+
 /** Whom others see: this machine, or the address that the client has. */
-function nameOf(request: IncomingMessage): string {
-  const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+function nameOf(address: string): string {
   return isLoopback(address) ? 'Browser on this machine' : `Browser at ${address}`;
 }
 
-function connectClient(socket: WebSocket, { authority, warn }: WebServerOptions, name: string): void {
+function connectClient(socket: WebSocket, { authority, warn, gate }: WebServerOptions, request: IncomingMessage): void {
+  const address = addressOf(request);
+  const name = nameOf(address);
+  const heartbeat = new Heartbeat(performance.now());
+  let pingedMs = 0;
+  let latencyMs: number | undefined;
   const link: ClientLink = {
     send(data) {
       if (socket.readyState !== socket.OPEN) return;
@@ -154,10 +178,10 @@ function connectClient(socket: WebSocket, { authority, warn }: WebServerOptions,
       if (socket.bufferedAmount > maxBacklogBytes) socket.terminate();
     },
     bufferedBytes: () => socket.bufferedAmount,
-    close: (reason) => socket.close(1008, reason),
+    close: (reason) => socket.close(reason === openedElsewhere ? elsewhereCode : 1008, reason),
+    latencyMs: () => latencyMs,
   };
-  const session = authority.connect(link, { name, role: 'engineer' });
-  const heartbeat = new Heartbeat(performance.now());
+  const session = gate ? new GatedSession(gate, link, address) : authority.connect(link, { name, role: 'engineer' });
   socket.on('message', (data: RawData, isBinary: boolean) => {
     // What was still on its way when the link was closed is not heard: the client holds nothing any more.
     if (socket.readyState !== socket.OPEN) return;
@@ -173,12 +197,19 @@ function connectClient(socket: WebSocket, { authority, warn }: WebServerOptions,
       socket.terminate();
     }
   });
-  socket.on('pong', () => heartbeat.heard(performance.now()));
+  socket.on('pong', () => {
+    const nowMs = performance.now();
+    heartbeat.heard(nowMs);
+    latencyMs = nowMs - pingedMs;
+  });
   const beat = setInterval(() => {
     const state = heartbeat.check(performance.now());
     if (state === 'silent') session.silent?.();
     if (state === 'gone') socket.terminate();
-    else socket.ping();
+    else {
+      pingedMs = performance.now();
+      socket.ping();
+    }
   }, heartbeatMs);
   // The close event follows every error; without a listener an error would end the app.
   socket.on('error', () => socket.terminate());

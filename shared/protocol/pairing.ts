@@ -39,10 +39,8 @@ export type GateAnswer =
   /** Not let in; the link ends. `unknown`: nobody with that token, or none was given. */
   | { readonly type: 'refused'; readonly why: Refusal };
 
-/** WebSocket close code of a link that was not let in. */
-export const refusedCode = 4401;
-/** WebSocket close code of a link whose rights were taken away. */
-export const revokedCode = 4403;
+/** WebSocket close code of a link whose person has come in by another one; a page does not come back by itself then. */
+export const elsewhereCode = 4409;
 
 /** Reads an answer of the gate. @returns `undefined` if it is none */
 export function parseGateAnswer(text: string): GateAnswer | undefined {

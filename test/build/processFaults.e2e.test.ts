@@ -100,7 +100,7 @@ describe('a port that is taken', () => {
   });
 
   test('is explained for an address that is not this machine’s', async () => {
-    const app = omnibus(['serve', '--host', '192.0.2.1', '--port', '0', '--console', nobody]);
+    const app = omnibus(['serve', '--remote', '--host', '192.0.2.1', '--port', '0', '--console', nobody]);
     expect(await app.ended).toBe(2);
     expect(app.printed()).toContain('192.0.2.1 is not an address of this machine');
   });
