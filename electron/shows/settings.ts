@@ -1,12 +1,15 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { surfaceSettings } from '../../shared/protocol/surfaceMessages.ts';
 
 /** What the app remembers from one start to the next. */
 const settingsSchema = v.object({
   /** The console to connect to: `family://host:port`, `emulated`, or '' for none. */
   console: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** MIDI and OSC surfaces. What cannot be read any more is as if it had never been chosen. */
+  surfaces: v.optional(v.fallback(v.optional(surfaceSettings), undefined)),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
@@ -37,12 +40,26 @@ export function writeSettings(file: string, settings: Settings): string | undefi
   const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(draft, `${JSON.stringify(settings, undefined, 2)}\n`);
+    // The draft is on the disk before it takes the old one's place, and the folder after it.
+    onDisk(draft, 'w', (descriptor) => writeFileSync(descriptor, `${JSON.stringify(settings, undefined, 2)}\n`));
     renameSync(draft, file);
+    // Windows has no such call for folders, and brings their entries to the disk by itself.
+    if (process.platform !== 'win32') onDisk(dirname(file), 'r');
     return undefined;
   } catch (error) {
     discard(draft);
     return `Settings cannot be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** Opens a file or folder and brings it to the disk, with what is written into it meanwhile. */
+function onDisk(path: string, flags: 'r' | 'w', write?: (descriptor: number) => void): void {
+  const descriptor = openSync(path, flags);
+  try {
+    write?.(descriptor);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
