@@ -99,6 +99,51 @@ export interface DeskServer {
   close(): Promise<void>;
 }
 
+/** A kind of file that consoles of a family write. */
+export interface DeskFileFormat {
+  /** Lower case letters, digits, `-` and `.`, at most 16. */
+  readonly id: string;
+  readonly title: string;
+  /** How its names end, with the point. */
+  readonly extension: string;
+}
+
+/** What is said of a file and not set by it. */
+export interface DeskFileAbout {
+  readonly title: string;
+  readonly notes: string;
+}
+
+/** A file as it was read. */
+export interface ReadDeskFile extends DeskFileAbout {
+  /** Id of its {@link DeskFileFormat}. */
+  readonly format: string;
+  /** What it sets, by ids of the schema that it was read for. */
+  readonly changes: DeskDiff;
+  /** Lines that were not read, or not to their end, verbatim. */
+  readonly unread: readonly string[];
+}
+
+/** The family's own scene files, on paper: no console is asked. */
+export interface DeskFiles {
+  readonly formats: readonly DeskFileFormat[];
+  /** Whether a text begins as files of this family do. */
+  isOwn(text: string): boolean;
+  /** @throws with a sentence if the text cannot be read at all */
+  read(text: string, schema: Schema): ReadDeskFile;
+  /**
+   * Writes a file with all values that are known. @param unread lines of {@link ReadDeskFile}: they stand in it as they were, unless
+   * what they set is another value now
+   */
+  print(
+    format: string,
+    schema: Schema,
+    about: DeskFileAbout,
+    lookUp: (id: ParamId) => ParamValue | undefined,
+    unread: readonly string[],
+  ): string;
+}
+
 /** A console family: everything the program knows of it lies in one folder and is reached through this. */
 export interface DeskDriver {
   /** Family id, the scheme of its targets: lower case letters and digits. */
@@ -120,6 +165,8 @@ export interface DeskDriver {
   discover(address: string | undefined, found: (desk: FoundDesk) => void, context: DriverContext): Disposable;
   open(target: DeskTarget, listener: DeskListener, context: DriverContext): DeskSession;
   serve(desk: ServedDesk, options: ServeOptions): Promise<DeskServer>;
+  /** Scene files, where the family has any. */
+  readonly files?: DeskFiles;
 }
 
 /** Declares a driver; the registry finds it as the default export of its folder's index.ts. */

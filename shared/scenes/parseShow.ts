@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../base/result.ts';
 import type { Address } from '../desk/address.ts';
 import { address, notes, title, wallMs } from './limits.ts';
 import { migrated, type RawShow } from './migrations/migrations.ts';
-import { aboutSchema, mostValues, parseValues, type Scene } from './scene.ts';
+import { aboutSchema, foreignLines, mostValues, parseValues, type Scene } from './scene.ts';
 import { SceneValues, type ValueTable } from './sceneValues.ts';
 import { recallSafes, recallScope } from './scope.ts';
 import { purposes } from './sections/purposes.ts';
@@ -184,13 +184,16 @@ class ShowReader {
   }
 
   #scene(json: RawShow, path: string, common: ValueTable, whole = json): Scene | undefined {
-    const { values: ownJson = {}, absent: absentJson = [], ...aboutJson } = json;
+    const { values: ownJson = {}, absent: absentJson = [], foreignLines: linesJson = [], ...aboutJson } = json;
     const about = this.#checked(aboutSchema, aboutJson, path, whole);
     if (!about) return undefined;
     const own = parseValues(ownJson);
     if (!own.ok) return this.#setAside(`${path} ("${about.name}").values`, own.error, whole);
     const absent = this.#checked(absentAddresses, absentJson, `${path}.absent`, whole);
-    return absent && { ...about, values: new SceneValues(own.value, common, new Set<Address>(absent)) };
+    const lines = this.#checked(foreignLines, linesJson, `${path}.foreignLines`, whole);
+    if (!absent || !lines) return undefined;
+    const values = new SceneValues(own.value, common, new Set<Address>(absent));
+    return { ...about, ...(lines.length > 0 ? { foreignLines: lines } : {}), values };
   }
 
   #kept(json: RawShow, path: string, common: ValueTable): KeptScene | undefined {

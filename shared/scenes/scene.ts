@@ -4,7 +4,7 @@ import type { Address } from '../desk/address.ts';
 import type { DeskState } from '../desk/deskState.ts';
 import { type PaletteColor, paletteColors } from '../desk/profile.ts';
 import { fadeSettings } from './fade.ts';
-import { addressPattern, id, notes, title, wallMs } from './limits.ts';
+import { addressPattern, id, list, notes, text, title, wallMs } from './limits.ts';
 import { type SceneValue, toSceneValue } from './sceneValue.ts';
 import { SceneValues, type ValueTable } from './sceneValues.ts';
 import { recallParams, recallScope } from './scope.ts';
@@ -37,7 +37,12 @@ export type SceneAbout = v.InferOutput<typeof aboutSchema>;
 /** A stored state of a desk. Values are by address, so that another console's profile can use what it has of them. */
 export interface Scene extends SceneAbout {
   readonly values: SceneValues;
+  /** Lines of the console's own file that it came from which were not understood, verbatim: they are written into exports. */
+  readonly foreignLines?: readonly string[];
 }
+
+/** Lines of a foreign file, as a show keeps them. */
+export const foreignLines = list(text(4000), 5000);
 
 /** No console has more parameters in one scene. */
 export const mostValues = 100_000;

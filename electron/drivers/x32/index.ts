@@ -2,6 +2,7 @@ import { defineDriver } from '../driver.ts';
 import { DeskClient } from './client.ts';
 import { deskPort, discover } from './discovery.ts';
 import { profiles } from './profile.ts';
+import { sceneFiles } from './sceneFiles.ts';
 import { serveX32 } from './server.ts';
 
 export default defineDriver({
@@ -13,4 +14,5 @@ export default defineDriver({
   discover,
   open: (target, listener, context) => new DeskClient(target, listener, context),
   serve: serveX32,
+  files: sceneFiles,
 });

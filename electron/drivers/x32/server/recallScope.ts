@@ -75,25 +75,63 @@ function sendEvent(address: string): number | undefined {
   return bus <= 8 ? 8 : bus <= 12 ? 9 : 10;
 }
 
-/** Whether a snippet chose a strip. */
-function hasStrip({ channels, auxBusses, mainGroups }: SnippetHeader, strip: string): boolean {
+/** The bit that chooses a strip, and the set of bits that it is in. */
+function stripBit(
+  strip: string,
+): readonly [keyof Pick<SnippetHeader, 'channels' | 'auxBusses' | 'mainGroups'>, number] {
   const number = numberOfStrip(strip) ?? 0;
   switch (kindOfStrip(strip)) {
     case 'channel':
-      return isSet(channels, number - 1);
+      return ['channels', number - 1];
     case 'auxIn':
-      return isSet(auxBusses, number - 1);
+      return ['auxBusses', number - 1];
     case 'fxReturn':
-      return isSet(auxBusses, number + 7);
+      return ['auxBusses', number + 7];
     case 'bus':
-      return isSet(auxBusses, number + 15);
+      return ['auxBusses', number + 15];
     case 'matrix':
-      return isSet(mainGroups, number - 1);
+      return ['mainGroups', number - 1];
     case 'main':
-      return isSet(mainGroups, strip === 'main/stereo' ? 6 : 7);
+      return ['mainGroups', strip === 'main/stereo' ? 6 : 7];
     case 'dca':
-      return isSet(mainGroups, number + 7);
+      return ['mainGroups', number + 7];
   }
+}
+
+/** Whether a snippet chose a strip. */
+function hasStrip(header: SnippetHeader, strip: string): boolean {
+  const [set, bit] = stripBit(strip);
+  return isSet(header[set], bit);
+}
+
+/** The event bit of a parameter; `undefined` for what snippets cannot hold. */
+function eventOf(schema: Schema, id: ParamId): number | undefined {
+  const address = schema.addressOf(id);
+  const { group } = schema.specOf(id);
+  if (stripOf(address) !== undefined) {
+    return address.endsWith('/monoLevel') ? stripEvents.assigns : (sendEvent(address) ?? stripEvents[group]);
+  }
+  if (address.startsWith('headamp/')) return 0;
+  const effect = /^fx\/(\d+)\//.exec(address);
+  if (effect) return 12 + Number(effect[1]);
+  if (address.startsWith('userRouting/in')) return userInEvent;
+  if (address.startsWith('userRouting/out')) return userOutEvent;
+  return deskEvents[group];
+}
+
+/** The sets of bits of the snippet that holds some parameters: the events and the strips of all of them together. */
+export function snippetBits(schema: Schema, ids: Iterable<ParamId>): Omit<SnippetHeader, 'version' | 'name'> {
+  const bits = { eventTypes: 0, channels: 0, auxBusses: 0, mainGroups: 0 };
+  for (const id of ids) {
+    const event = eventOf(schema, id);
+    if (event !== undefined) bits.eventTypes |= 1 << event;
+    const strip = stripOf(schema.addressOf(id));
+    if (strip === undefined) continue;
+    const [set, bit] = stripBit(strip);
+    // Sets are unsigned: the 32nd strip is the highest bit.
+    bits[set] = (bits[set] | (1 << bit)) >>> 0;
+  }
+  return bits;
 }
 
 /**
@@ -107,20 +145,12 @@ export function isInSnippet(
   feeds: (headamp: ParamId, isChosen: (strip: string) => boolean) => boolean,
 ): boolean {
   const address = schema.addressOf(id);
-  const { group } = schema.specOf(id);
-  const holds = (event: number | undefined) => event !== undefined && isSet(header.eventTypes, event);
+  const event = eventOf(schema, id);
+  const isChosen = event !== undefined && isSet(header.eventTypes, event);
   const strip = stripOf(address);
-  if (strip !== undefined) {
-    if (!hasStrip(header, strip)) return false;
-    if (address.endsWith('/monoLevel')) return holds(stripEvents.assigns);
-    return holds(sendEvent(address) ?? stripEvents[group]);
-  }
-  if (address.startsWith('headamp/')) return holds(0) && feeds(id, (each) => hasStrip(header, each));
-  const effect = /^fx\/(\d+)\//.exec(address);
-  if (effect) return holds(12 + Number(effect[1]));
-  if (address.startsWith('userRouting/in')) return holds(userInEvent);
-  if (address.startsWith('userRouting/out')) return holds(userOutEvent);
-  return holds(deskEvents[group]);
+  if (strip !== undefined) return isChosen && hasStrip(header, strip);
+  if (address.startsWith('headamp/')) return isChosen && feeds(id, (each) => hasStrip(header, each));
+  return isChosen;
 }
 
 /** Scope of a channel preset: bits of `/load libchan` (facts, section 10). */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { profileFor } from '../../electron/drivers/x32/profile.ts';
-import type { ParamSpec } from '../desk/paramSpec.ts';
-import { buildSchema } from '../desk/schema.ts';
+import type { ParamSpec } from '../../shared/desk/paramSpec.ts';
+import { buildSchema } from '../../shared/desk/schema.ts';
 import {
   combineSafes,
   combineScopes,
@@ -13,7 +13,7 @@ import {
   recallKinds,
   recallParams,
   ScopeFilter,
-} from './scope.ts';
+} from '../../shared/scenes/scope.ts';
 
 const schema = buildSchema(profileFor('X32', '4.06'));
 const specAt = (address: string): ParamSpec => schema.specOf(schema.need(address));

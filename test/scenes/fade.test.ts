@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { profileFor } from '../../electron/drivers/x32/profile.ts';
-import { canonical, type LevelSpec, valueAtStep } from '../desk/paramSpec.ts';
-import { buildSchema } from '../desk/schema.ts';
-import { type FadeSettings, fadeMsOf, fadeValue, planTimes } from './fade.ts';
-import type { RecallStep } from './recallPlan.ts';
+import { canonical, type LevelSpec, valueAtStep } from '../../shared/desk/paramSpec.ts';
+import { buildSchema } from '../../shared/desk/schema.ts';
+import { type FadeSettings, fadeMsOf, fadeValue, planTimes } from '../../shared/scenes/fade.ts';
+import type { RecallStep } from '../../shared/scenes/recallPlan.ts';
 
 const schema = buildSchema(profileFor('X32', '4.06'));
 const spec = schema.specOf(schema.need('channel/1/fader')) as LevelSpec;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { profileFor } from '../../electron/drivers/x32/profile.ts';
-import { type ParamSpec, stepCount, valueAtStep } from '../desk/paramSpec.ts';
-import { buildSchema } from '../desk/schema.ts';
-import { fromSceneValue, shortest, toSceneValue } from './sceneValue.ts';
+import { type ParamSpec, stepCount, valueAtStep } from '../../shared/desk/paramSpec.ts';
+import { buildSchema } from '../../shared/desk/schema.ts';
+import { fromSceneValue, shortest, toSceneValue } from '../../shared/scenes/sceneValue.ts';
 
 const schema = buildSchema(profileFor('X32', '4.06'));
 const specAt = (address: string): ParamSpec => schema.specOf(schema.need(address));
