@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { record } from '../sync/faults/figures.ts';
 import { Mutator } from './mutator.ts';
 
 /** Whether this is the long run: `npm run test:long`. */
@@ -66,6 +67,7 @@ export async function fuzz<Input>(target: FuzzTarget<Input>): Promise<void> {
     `fuzz ${name}: ${count} inputs in ${seconds} s, worst ${worstMs.toFixed(1)} ms, ${stalls} over ${promisedStallMs} ms` +
       (stalls > 0 ? `; the worst: ${worst}` : ''),
   );
+  record(`inputs to ${name}`, { seed, inputs: count, worstMs, over20Ms: stalls });
   expect(builtInKeys(), 'built-in prototypes are as they were').toEqual(builtIn);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   expect(worstMs, `the longest stall, on ${worst}`).toBeLessThan(worstStallMs);
