@@ -3,7 +3,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runEmulateCommand } from './emulator/emulateCommand.ts';
-import { appVersion, type Certificate, defaultPagePort, defaultRemotePort, serveOmnibus } from './headless.ts';
+import {
+  appVersion,
+  type Certificate,
+  defaultPagePort,
+  defaultRemotePort,
+  serveOmnibus,
+  surfaceOptions,
+} from './headless.ts';
 import { runJournalCommand } from './shows/journalCommand.ts';
 import { journalFolder } from './shows/journalFile.ts';
 
@@ -15,6 +22,8 @@ const usage = `omnibus ${appVersion}: controls a mixing console
                 [--https] [--cert FILE --key FILE]
       serves it to other devices as well, which have to pair first; ADDRESS is one of this computer's,
       or 0.0.0.0 for all. HTTPS takes your certificate, or one that is made for it
+      both take [--mcu "PORT NAME"]… [--hui "PORT NAME"]… (motor faders, from left to right),
+      [--learn "PORT NAME"]… (knobs and buttons to learn), [--osc [HOST:]PORT] [--osc-allow ADDRESS[=engineer]]…
   omnibus emulate FAMILY [--model NAME] [--host 127.0.0.1] [--port N] [--scene FILE] [--seed N]
                          [--loss PERCENT] [--delay MS] [--jitter MS] [--state FILE]
       runs an emulated console that answers on the network
@@ -58,6 +67,7 @@ const serveOptions = {
   https: { type: 'boolean', default: false },
   cert: { type: 'string' },
   key: { type: 'string' },
+  ...surfaceOptions,
 } as const;
 
 async function serve(args: readonly string[]): Promise<void> {
@@ -73,6 +83,7 @@ async function serve(args: readonly string[]): Promise<void> {
   const served = await serveOmnibus({
     ...(values.console === undefined ? {} : { console: values.console }),
     ...(certificate && { certificate }),
+    surfaces: values,
     // With --remote, address and port are those for others; the page on this computer takes any free port.
     ...(values.remote
       ? { host: '127.0.0.1', port: 0, remote }

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { noSurfaces, type SurfaceSettings } from '../shared/protocol/surfaceMessages.ts';
 import { DeskConnector, emulatedTarget } from './drivers/deskConnector.ts';
 import { drivers, parseTarget } from './drivers/registry.ts';
 import { startEmulator } from './emulator/emulate.ts';
@@ -8,6 +9,7 @@ import { GuidedActions } from './hub/guidedActions.ts';
 import { Mixes } from './hub/mixes.ts';
 import type { Authority } from './hub/peer.ts';
 import { RemotePeople } from './hub/remotePeople.ts';
+import { SurfacePanel } from './hub/surfacePanel.ts';
 import { isLoopback } from './remote/ownNames.ts';
 import { readPageFiles } from './remote/pageFiles.ts';
 import { RemoteAccess, type RemoteWish } from './remote/remoteAccess.ts';
@@ -16,7 +18,10 @@ import { startWebServer } from './remote/webServer.ts';
 import { JournalFile, journalFolder } from './shows/journalFile.ts';
 import { PeopleFile } from './shows/peopleFile.ts';
 import { readSettings, settingsFile, writeSettings } from './shows/settings.ts';
+import { type SurfaceWords, surfaceOptions, surfacesOf } from './surfaces/surfaceArguments.ts';
+import { Surfaces } from './surfaces/surfaces.ts';
 import { announcePage, localName } from './transports/mdns.ts';
+import { MidiSystem } from './transports/midi.ts';
 import { systemClock } from './transports/systemClock.ts';
 
 /** The app without any window or server: the hub with a console, or on its way to one. */
@@ -26,6 +31,8 @@ export interface Omnibus {
   readonly people: RemotePeople;
   /** Access for others; off until somebody switches it on. */
   readonly remote: RemoteAccess;
+  /** MIDI surfaces and OSC apps. */
+  readonly surfaces: Surfaces;
   /** The computer goes to sleep: nothing is sent any more. */
   suspend(): void;
   /** It is awake again: everything is stale until it has been read. */
@@ -39,6 +46,8 @@ export interface OmnibusOptions {
   readonly version?: string;
   /** Tells a person what went wrong but does not stop the app. */
   readonly warn?: (message: string) => void;
+  /** Surfaces to use in place of those that were chosen last. */
+  readonly surfaceWish?: SurfaceSettings;
   /** Where the built page is that others are served. */
   readonly pageFolder: string;
   /** A certificate of one's own for HTTPS, in place of a generated one. */
@@ -65,6 +74,7 @@ export async function createOmnibus({
   warn = () => undefined,
   pageFolder,
   certificate,
+  surfaceWish,
 }: OmnibusOptions): Promise<Omnibus> {
   const { values } = parseArgs({ args: [...args], options: { console: { type: 'string' } }, strict: false });
   const asked = typeof values.console === 'string' ? values.console : undefined;
@@ -113,6 +123,19 @@ export async function createOmnibus({
     },
   });
   hub.console = connector;
+  const midi = await MidiSystem.start(systemClock);
+  const surfaces = new Surfaces({
+    hands: hub,
+    clock: systemClock,
+    midi,
+    warn,
+    chosen: (chosen) => {
+      const problem = writeSettings(file, { ...readSettings(file), surfaces: chosen });
+      if (problem) warn(problem);
+    },
+  });
+  hub.addFeature(new SurfacePanel(hub, surfaces));
+  await surfaces.start(surfaceWish ?? readSettings(file).surfaces ?? noSurfaces);
   const target = asked ?? readSettings(file).console ?? emulatedTarget;
   if (target !== '') {
     const problem = connector.connect(target);
@@ -127,10 +150,13 @@ export async function createOmnibus({
     hub,
     people,
     remote,
+    surfaces,
     suspend: () => hub.safety.suspend(),
     resume: () => hub.safety.resume(),
     async close() {
       await remote.close();
+      await surfaces.close();
+      midi.dispose();
       connector.dispose();
       hub.dispose();
       await journal.close();
@@ -152,12 +178,15 @@ export interface ServeArguments {
   /** Lets others pair. */
   readonly remote?: RemoteWish;
   readonly certificate?: Certificate;
+  /** What the command line says of surfaces. */
+  readonly surfaces?: SurfaceWords;
   readonly pageFolder: string;
   readonly warn?: (message: string) => void;
 }
 
 export { defaultRemotePort } from './remote/remoteAccess.ts';
 export type { Certificate };
+export { surfaceOptions };
 
 /** The usual port of the page. */
 export const defaultPagePort = 8032;
@@ -171,7 +200,9 @@ export async function serveOmnibus(options: ServeArguments): Promise<ServedOmnib
       `${host} can be reached by others, who would not have to pair: add --remote to let them in safely.`,
     );
   }
+  const surfaceWish = surfacesOf(options.surfaces ?? {});
   const omnibus = await createOmnibus({
+    ...(surfaceWish && { surfaceWish }),
     args: options.console === undefined ? [] : ['--console', options.console],
     warn,
     pageFolder,

@@ -6,6 +6,8 @@ import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from '../../shared/protocol/connection.ts';
 import type { RemoteStatus } from '../../shared/protocol/remoteMessages.ts';
 import type { Role } from '../../shared/protocol/roles.ts';
+import type { SurfaceSettings, SurfacesStatus } from '../../shared/protocol/surfaceMessages.ts';
+import type { Mapping, MappingTarget } from '../../shared/scenes/sections/mappings.ts';
 
 export type { Role };
 
@@ -203,3 +205,17 @@ export interface RemoteCommands {
 
 /** The close reason of a link whose person has come in by another one: it must not come back by itself. */
 export const openedElsewhere = 'opened elsewhere';
+
+/** What people may see and do of the app's surfaces. */
+export interface SurfaceControl {
+  readonly status: SurfacesStatus;
+  /** Uses other surfaces from now on. What does not work shows in {@link status}. */
+  use(settings: SurfaceSettings): void;
+  /** Maps the next move of a hand. @returns a sentence if that cannot be done */
+  learn(to: MappingTarget): string | undefined;
+  stopLearning(): void;
+  /** @returns a sentence if it cannot be kept */
+  putMapping(mapping: Mapping): string | undefined;
+  deleteMapping(id: string): void;
+  onChange(listener: () => void): Disposable;
+}

@@ -6,6 +6,7 @@ import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } 
 import { type RemoteServerMessage, remoteClientMessages } from './remoteMessages.ts';
 import type { Grant } from './roles.ts';
 import { type ShowServerMessage, showClientMessages } from './showMessages.ts';
+import { type SurfaceServerMessage, surfaceClientMessages } from './surfaceMessages.ts';
 import type { OutputStatus, PanicStatus, RestoreChange, UndoStep } from './trust.ts';
 
 /**
@@ -14,6 +15,7 @@ import type { OutputStatus, PanicStatus, RestoreChange, UndoStep } from './trust
  */
 export type ServerMessage =
   | ShowServerMessage
+  | SurfaceServerMessage
   | {
       readonly type: 'hello';
       readonly protocol: number;
@@ -146,6 +148,7 @@ export const clientMessage = v.variant('type', [
   ...guidedMessages,
   ...remoteClientMessages,
   ...showClientMessages,
+  ...surfaceClientMessages,
 ]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 /** What a client writes: what has a default may be left out. */
