@@ -16,7 +16,6 @@ describe('a recall', () => {
     const differences = [...wanted].filter(([each, value]) => rig.stage.main.desk.get(each) !== value).length;
     rig.recall(id);
     const status = await rig.untilDone();
-    console.log(status, differences);
     expect(status).toMatchObject({ state: 'done', total: differences, landed: differences, missed: [] });
     expect(rig.picture()).toEqual(wanted);
     expect(schema.size).toBeGreaterThan(8000);

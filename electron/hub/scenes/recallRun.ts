@@ -1,0 +1,299 @@
+import type { Disposable } from '../../../shared/base/disposable.ts';
+import type { DeskDiff } from '../../../shared/desk/diff.ts';
+import type { ParamId } from '../../../shared/desk/schema.ts';
+import type { MissReason } from '../../../shared/protocol/showMessages.ts';
+import type { FadeSettings } from '../../../shared/scenes/fade.ts';
+import { planTimes } from '../../../shared/scenes/fade.ts';
+import type { RecallStep } from '../../../shared/scenes/recallPlan.ts';
+import type { Cause, LiveDesk } from '../liveDesk.ts';
+import { Fades } from './fades.ts';
+import { type Batch, batchesOf } from './recallBatches.ts';
+import { ReadBack } from './recallVerify.ts';
+
+/** How a recall came out. */
+export interface RunReport {
+  readonly total: number;
+  readonly landed: number;
+  readonly missed: ReadonlyMap<ParamId, MissReason>;
+  readonly tookMs: number;
+  /** Why it ended before its end; empty if it did not. */
+  readonly why: string;
+}
+
+export interface RunOrder {
+  readonly steps: readonly RecallStep[];
+  readonly fade: FadeSettings;
+  /** Rises are slowed down by nothing but the confirmed steps of 6 dB. */
+  readonly hardCut: boolean;
+  readonly cause: Omit<Cause, 'kind' | 'isConfirmed'>;
+}
+
+export interface RunWorld {
+  readonly desk: LiveDesk;
+  nowMs(): number;
+  after(delayMs: number, action: () => void): Disposable;
+  isOpen(): boolean;
+  /** Whether a panic keeps it down. */
+  isKeptDown(id: ParamId): boolean;
+  /** Another stage, or more have landed. */
+  progressed(): void;
+  done(report: RunReport): void;
+}
+
+const lookMs = 20;
+/** How long a batch may take beyond its fades and slopes. */
+const patienceMs = 8000;
+/** So often what came out differently is sent again. */
+const mostRounds = 2;
+
+/**
+ * Sends a plan in its order, each batch after the one before it has landed, and then proves it: everything is read back, what is not
+ * as wanted is sent again, and what does not take is named with its reason.
+ */
+export class RecallRun {
+  state: 'running' | 'verifying' | 'over' = 'running';
+  readonly steps: readonly RecallStep[];
+  readonly #world: RunWorld;
+  readonly #cause: Cause;
+  readonly #fade: FadeSettings;
+  readonly #hardCut: boolean;
+  readonly #fades: Fades;
+  readonly #batches: readonly Batch[];
+  readonly #missed = new Map<ParamId, MissReason>();
+  readonly #foreign = new Set<ParamId>();
+  readonly #waiting = new Set<ParamId>();
+  readonly #startMs: number;
+  #readBack: ReadBack | undefined;
+  #batch: Batch | undefined;
+  #next = 0;
+  #round = 0;
+  #deadlineMs = Infinity;
+  #timer: Disposable | undefined;
+
+  constructor(order: RunOrder, world: RunWorld) {
+    this.#world = world;
+    this.steps = order.steps;
+    this.#fade = order.fade;
+    this.#hardCut = order.hardCut;
+    this.#cause = { ...order.cause, kind: order.hardCut ? 'cut' : 'recall', isConfirmed: true };
+    this.#batches = batchesOf(order.steps, world.desk.schema, order.fade);
+    this.#startMs = world.nowMs();
+    this.#fades = new Fades({
+      desk: world.desk,
+      nowMs: () => world.nowMs(),
+      after: (delayMs, action) => world.after(delayMs, action),
+      stopped: (id, why) => this.#miss(id, why),
+      arrived: (id) => this.#lookAt(id),
+    });
+  }
+
+  /** How many values the desk has as they are wanted. */
+  get landed(): number {
+    const { desk } = this.#world;
+    let count = 0;
+    for (const { id, to } of this.steps) if (desk.state.get(id) === to && desk.landingOf(id) === 'landed') count++;
+    return count;
+  }
+
+  get missed(): ReadonlyMap<ParamId, MissReason> {
+    return this.#missed;
+  }
+
+  get tookMs(): number {
+    return this.#world.nowMs() - this.#startMs;
+  }
+
+  begin(): void {
+    this.#advance();
+  }
+
+  #advance(): void {
+    while (this.state === 'running' && this.#waiting.size === 0) {
+      if (this.#batch?.isSoftening && this.#hasLostFall(this.#batch)) {
+        this.stop('the console did not confirm what makes softer, so nothing was made louder');
+        return;
+      }
+      this.#batch = this.#batches[this.#next++];
+      if (!this.#batch) {
+        this.#verify(new Set(this.steps.map(({ id }) => id)));
+        return;
+      }
+      this.#send(this.#batch);
+      this.#world.progressed();
+    }
+    this.#watch();
+  }
+
+  #hasLostFall({ instant, faded }: Batch): boolean {
+    return [...instant, ...faded].some(({ id }) => this.#missed.get(id) === 'unconfirmed');
+  }
+
+  #send({ instant, faded }: Batch): void {
+    const { desk } = this.#world;
+    const all = [...instant, ...faded];
+    for (const { id } of all) this.#waiting.add(id);
+    const times = planTimes(all, (id) => desk.schema.specOf(id), this.#fade, this.#hardCut);
+    this.#deadlineMs = this.#world.nowMs() + times.totalMs + patienceMs;
+    this.#want(instant);
+    this.#fades.start(faded, this.#fade, this.#cause);
+    for (const { id } of instant) this.#lookAt(id, false);
+  }
+
+  #want(steps: readonly RecallStep[]): void {
+    const { desk } = this.#world;
+    const { refused } = desk.want(
+      steps.map(({ id, to }) => ({ id, value: to })),
+      this.#cause,
+    );
+    for (const id of refused) this.#miss(id, this.#whyRefused(id));
+  }
+
+  #whyRefused(id: ParamId): MissReason {
+    if (this.#world.desk.state.get(id) === undefined) return 'unknown';
+    if (!this.#world.isOpen()) return 'stopped';
+    return this.#world.isKeptDown(id) ? 'kept down' : 'held';
+  }
+
+  #miss(id: ParamId, why: MissReason): void {
+    this.#missed.set(id, why);
+    this.#waiting.delete(id);
+    this.#readBack?.giveUp(id);
+  }
+
+  // ---- waiting -------------------------------------------------------------------------------------------------------
+
+  /** Whether nothing of ours is under way for a value any more; what came of it is noted. */
+  #isSettled(id: ParamId): boolean {
+    const { desk } = this.#world;
+    if (this.#fades.has(id)) return false;
+    const landing = desk.landingOf(id);
+    if (landing === 'pending') return false;
+    if (landing === 'unconfirmed') {
+      desk.cutShort(id);
+      this.#missed.set(id, 'unconfirmed');
+    } else if (desk.meant(id) !== desk.state.get(id)) return false;
+    return true;
+  }
+
+  #lookAt(id: ParamId, isGoingOn = true): void {
+    if (!this.#waiting.has(id) || !this.#isSettled(id)) return;
+    this.#waiting.delete(id);
+    if (isGoingOn && this.#waiting.size === 0) this.#whenAllSettled();
+  }
+
+  #whenAllSettled(): void {
+    if (this.state === 'running') this.#advance();
+    else if (this.state === 'verifying' && !this.#readBack) this.#verify(this.#again);
+  }
+
+  #watch(): void {
+    if (this.state === 'over') return;
+    this.#timer ??= this.#world.after(lookMs, () => {
+      this.#timer = undefined;
+      this.#look();
+      this.#watch();
+    });
+  }
+
+  #look(): void {
+    if (!this.#world.isOpen()) {
+      this.stop('sets do not go to the console any more');
+      return;
+    }
+    const isLate = this.#world.nowMs() > this.#deadlineMs;
+    for (const id of [...this.#waiting]) {
+      if (isLate) {
+        this.#world.desk.cutShort(id);
+        this.#miss(id, 'unconfirmed');
+      } else if (this.#isSettled(id)) this.#waiting.delete(id);
+    }
+    this.#readBack?.tick();
+    if (this.#waiting.size === 0 && !this.#readBack) this.#whenAllSettled();
+    this.#world.progressed();
+  }
+
+  /** The desk said something. */
+  reported(changes: DeskDiff): void {
+    if (this.state === 'over') return;
+    this.#fades.reported(changes);
+    if (this.#readBack) {
+      for (const { id } of changes) this.#readBack?.heard(id);
+      return;
+    }
+    for (const { id } of changes) this.#lookAt(id, false);
+    if (this.#waiting.size === 0) this.#whenAllSettled();
+  }
+
+  /** A hand is on these: they are its business from now on. */
+  touched(ids: readonly ParamId[]): void {
+    for (const id of ids) this.#foreign.add(id);
+    this.#fades.touched(ids);
+  }
+
+  // ---- proof ---------------------------------------------------------------------------------------------------------
+
+  #again = new Set<ParamId>();
+
+  #verify(ids: ReadonlySet<ParamId>): void {
+    const { desk } = this.#world;
+    this.state = 'verifying';
+    this.#world.progressed();
+    const asked = [...ids].filter((id) => !this.#missed.has(id) && !desk.schema.specOf(id).keptByApp);
+    this.#readBack = new ReadBack(asked, {
+      nowMs: () => this.#world.nowMs(),
+      ask: (each) => desk.readBack(each),
+      done: (silent) => this.#judge(asked, silent),
+    });
+    this.#readBack.begin();
+    this.#watch();
+  }
+
+  #judge(asked: readonly ParamId[], silent: readonly ParamId[]): void {
+    const { desk } = this.#world;
+    this.#readBack = undefined;
+    for (const id of silent) this.#missed.set(id, 'unconfirmed');
+    const wanted = new Map(this.steps.map((step) => [step.id, step]));
+    const wrong = asked.flatMap((id) => {
+      const step = wanted.get(id);
+      return step && !this.#missed.has(id) && desk.reported(id) !== step.to ? [step] : [];
+    });
+    const again = wrong.filter(({ id }) => !this.#foreign.has(id));
+    if (again.length === 0 || this.#round >= mostRounds) {
+      for (const { id, from } of wrong) {
+        const isOld = desk.reported(id) === from;
+        this.#missed.set(id, isOld && !this.#foreign.has(id) ? 'refused' : 'moved');
+      }
+      this.#finish('');
+      return;
+    }
+    for (const { id } of wrong) if (this.#foreign.has(id)) this.#missed.set(id, 'moved');
+    this.#round++;
+    this.#again = new Set(again.map(({ id }) => id));
+    this.#deadlineMs = this.#world.nowMs() + patienceMs;
+    for (const { id } of again) this.#waiting.add(id);
+    this.#want(again);
+    for (const { id } of again) this.#lookAt(id, false);
+    if (this.#waiting.size === 0) this.#verify(this.#again);
+  }
+
+  /** Ends it where it is. */
+  stop(why: string): void {
+    if (this.state === 'over') return;
+    this.#fades.stopAll();
+    this.#world.desk.cutShortWhere((_id, cause) => cause === this.#cause);
+    for (const { id, to } of this.steps) {
+      if (!this.#missed.has(id) && this.#world.desk.state.get(id) !== to) this.#missed.set(id, 'stopped');
+    }
+    this.#finish(why);
+  }
+
+  #finish(why: string): void {
+    this.state = 'over';
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    this.#readBack = undefined;
+    this.#fades.stopAll();
+    const total = new Set(this.steps.map(({ id }) => id)).size;
+    this.#world.done({ total, landed: total - this.#missed.size, missed: this.#missed, tookMs: this.tookMs, why });
+  }
+}
