@@ -57,7 +57,9 @@ const settable = (schema: Schema) => ofTheDesk(schema).filter((id) => !schema.sp
 /** A change that is easily told from what a fresh desk has: of a name where the desk has names, else of a level. */
 function markOn(schema: Schema, text: string): Change {
   const name = schema.idOf('channel/1/name');
-  if (name !== undefined && !schema.specOf(name).keptByApp) return { id: name, value: text };
+  const nameSpec = name === undefined ? undefined : schema.specOf(name);
+  if (name !== undefined && nameSpec?.kind === 'text' && !nameSpec.keptByApp)
+    return { id: name, value: text.slice(0, nameSpec.maxLength) };
   const id = schema.need('channel/1/fader');
   const spec = schema.specOf(id);
   if (spec.kind !== 'level') throw new Error('A fader is a level');
