@@ -208,6 +208,13 @@ export const layers = [
     instead: 'The page has no Node and no engine: ask the hub over renderer/desk.',
   },
   {
+    folder: 'renderer/flow',
+    mayImport: ['renderer/controls', 'renderer/desk', 'shared'],
+    packages: ['svelte', 'elkjs'],
+    instead:
+      'Pictures of signal flow draw what shared/signalFlow says: what composes several domains belongs in renderer/views.',
+  },
+  {
     folder: 'renderer/*',
     mayImport: ['renderer/controls', 'renderer/desk', 'shared'],
     packages: ['svelte'],

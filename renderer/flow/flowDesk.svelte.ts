@@ -1,0 +1,56 @@
+import { DeskState } from '../../shared/desk/deskState.ts';
+import type { ParamId, Schema } from '../../shared/desk/schema.ts';
+import { SignalFlow } from '../../shared/signalFlow/signalFlow.ts';
+import type { DeskMirror } from '../desk/deskMirror.svelte.ts';
+
+/** Everything that decides where signals go, or how that is told. */
+const concerns =
+  /^(?:channel|auxIn|fxReturn|bus|matrix|main|dca)\/\w+\/(?:name|color|fader|mute|pan|monoLevel|source|purpose|assign\/|send\/|preamp\/trim)|^(?:muteGroup|link|routing|userRouting|headamp|output|talkback)\/|^fx\/\d+\/(?:type|source)|^input\//;
+
+/** Parameters that are followed together: a change reads so many signals again, not all of the desk. */
+const chunkSize = 48;
+
+/**
+ * The signal flow of what the page shows: a state of its own that follows the mirror. Make it while a component is set up. Read
+ * {@link version} to be drawn again after changes; several changes of one moment are one.
+ */
+export class FlowDesk {
+  readonly state: DeskState;
+  readonly flow: SignalFlow;
+  version = $state(0);
+  readonly #changed = new Set<ParamId>();
+  #isDue = false;
+
+  constructor(mirror: DeskMirror, schema: Schema) {
+    this.state = new DeskState(schema);
+    const ids = schema.addresses.flatMap((address, id) => (concerns.test(address) ? [id] : []));
+    for (const id of ids) this.#take(id, mirror.paramById(id).value);
+    this.flow = new SignalFlow(this.state);
+    this.#changed.clear();
+    for (let start = 0; start < ids.length; start += chunkSize) {
+      const chunk = ids.slice(start, start + chunkSize);
+      $effect(() => {
+        for (const id of chunk) this.#take(id, mirror.paramById(id).value);
+        this.#publish();
+      });
+    }
+  }
+
+  #take(id: ParamId, value: number | string | undefined): void {
+    if (this.state.get(id) === value) return;
+    if (value === undefined) this.state.forget(id);
+    else this.state.set(id, value);
+    this.#changed.add(id);
+  }
+
+  #publish(): void {
+    if (this.#isDue || this.#changed.size === 0) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.flow.update(Array.from(this.#changed, (id) => ({ id })));
+      this.#changed.clear();
+      this.version++;
+    });
+  }
+}
