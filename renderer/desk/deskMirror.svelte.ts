@@ -24,6 +24,13 @@ interface Speculation {
   readonly sequence: number;
 }
 
+/** Values that belong together, with their name in the journal and in the history. */
+export interface GuidedStep {
+  readonly action: string;
+  readonly label: string;
+  readonly changes: readonly { readonly address: Address; readonly after: ParamValue }[];
+}
+
 /** Calls `flush` once before the next picture; in a hidden page, which draws none, after a while. */
 export type Schedule = (flush: () => void) => void;
 const oncePerFrame: Schedule = (flush) => {
@@ -156,6 +163,18 @@ export class DeskMirror {
 
   redo(): void {
     this.#send({ type: 'redo' });
+  }
+
+  /** Sends several values as one step of their own name, in their order; what rises goes up slowly. @returns whether anything was sent */
+  doGuided({ action, label, changes }: GuidedStep): boolean {
+    const wanted = changes.flatMap(({ address, after }) => {
+      const id = this.schema?.idOf(address);
+      // JSON has no −∞: off is null.
+      return id === undefined ? [] : [{ id, value: after === Number.NEGATIVE_INFINITY ? null : after }];
+    });
+    if (!this.isOperable || wanted.length === 0) return false;
+    this.#send({ type: 'guided', action, label, changes: wanted });
+    return true;
   }
 
   connect(target: string): void {

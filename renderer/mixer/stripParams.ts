@@ -14,6 +14,8 @@ export interface StripParams {
   readonly mute: Param | undefined;
   readonly solo: Param | undefined;
   readonly insert: Param | undefined;
+  /** Of busses and matrices only. */
+  readonly purpose: Param | undefined;
   /** Of a send only. */
   readonly on: Param | undefined;
   readonly tap: Param | undefined;
@@ -33,6 +35,7 @@ export function stripParams(mirror: DeskMirror, { strip, send }: StripPlan): Str
     mute: own('mute'),
     solo: own('solo'),
     insert: own('insert/on'),
+    purpose: own('purpose'),
     on: send && mirror.param(`${base}/on`),
     tap: send && mirror.param(`${base}/tap`),
     ownLevel: send && mirror.param(`${send.source}/fader`),
