@@ -37,11 +37,12 @@ describe('menuTemplate', () => {
     expect(views.map((item) => [item.label, item.accelerator])).toEqual([
       ['Mixer', 'CommandOrControl+1'],
       ['Routing', 'CommandOrControl+2'],
-      ['Setup', 'CommandOrControl+3'],
-      ['Timeline', 'CommandOrControl+4'],
+      ['Flow', 'CommandOrControl+3'],
+      ['Setup', 'CommandOrControl+4'],
+      ['Timeline', 'CommandOrControl+5'],
     ]);
     for (const item of views) (item.click as (() => void) | undefined)?.();
-    expect(shown).toEqual(['mixer', 'routing', 'setup', 'timeline']);
+    expect(shown).toEqual(['mixer', 'routing', 'flow', 'setup', 'timeline']);
   });
 
   test('leaves the undo keys to the page', () => {

@@ -1,7 +1,8 @@
-/** The page's views, in the order of the keys 1 to 4. */
+/** The page's views, in the order of the number keys from 1. */
 export const views = [
   { name: 'mixer', label: 'Mixer' },
   { name: 'routing', label: 'Routing' },
+  { name: 'flow', label: 'Flow' },
   { name: 'setup', label: 'Setup' },
   { name: 'timeline', label: 'Timeline' },
 ] as const;
