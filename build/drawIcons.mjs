@@ -23,5 +23,9 @@ await browser.close();
 
 mkdirSync(join(folder, 'linux'), { recursive: true });
 for (const { size, png } of pictures) writeFileSync(join(folder, `linux/${size}x${size}.png`), png);
+// A phone keeps these on its home screen (renderer/static/manifest.webmanifest).
+for (const { size, png } of pictures.filter((picture) => [256, 512].includes(picture.size))) {
+  writeFileSync(join(projectRoot, `renderer/static/icon-${size}.png`), png);
+}
 writeFileSync(join(folder, 'icon.ico'), icoFile(pictures.filter(({ size }) => size <= 256)));
 writeFileSync(join(folder, 'icon.icns'), icnsFile(pictures));

@@ -9,7 +9,8 @@ export const rendererBundle = {
   root: join(projectRoot, 'renderer'),
   base: './',
   configFile: false,
-  publicDir: false,
+  // Files whose names are known outside the bundle: what a phone needs to keep the page on its home screen.
+  publicDir: 'static',
   plugins: [svelte({ configFile: false })],
   build: {
     outDir: join(projectRoot, 'out/renderer'),

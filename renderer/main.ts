@@ -1,9 +1,8 @@
 import { mount } from 'svelte';
-import type { OpenDeskLink } from './desk/deskLink.ts';
-import { DeskMirror } from './desk/deskMirror.svelte.ts';
+import { KeptToken, takeCode } from './desk/pairingLink.ts';
 import { portLink } from './desk/portLink.ts';
 import { webSocketLink } from './desk/webSocketLink.ts';
-import App from './views/App.svelte';
+import Entry from './views/Entry.svelte';
 
 /** What the window's preload script posts together with the page's port (electron/preload.ts). */
 const portMessage = 'omnibus:port';
@@ -20,15 +19,34 @@ function windowPort(): Promise<MessagePort> {
   });
 }
 
-/** A page that came over HTTP talks to the app that served it; one of the window's own scheme is handed a port. */
-async function openLink(): Promise<OpenDeskLink> {
-  if (!location.protocol.startsWith('http')) return portLink(await windowPort());
-  return webSocketLink(`${location.protocol.replace('http', 'ws')}//${location.host}/ws`);
+/** A page that came over HTTP talks to the app that served it, and may have to show who it is first. */
+function startFromNetwork(target: HTMLElement): void {
+  const url = `${location.protocol.replace('http', 'ws')}//${location.host}/ws`;
+  const token = new KeptToken();
+  mount(Entry, {
+    target,
+    props: {
+      openLink: (told) => webSocketLink(url, { token: () => token.value, ...told }),
+      gate: {
+        url,
+        code: takeCode(),
+        keep: (given) => {
+          token.value = given;
+        },
+        forget: () => {
+          token.value = undefined;
+        },
+      },
+    },
+  });
 }
 
-async function start(target: HTMLElement): Promise<void> {
-  mount(App, { target, props: { mirror: new DeskMirror(await openLink()) } });
+/** A page of the window's own scheme is handed a port. */
+async function startInWindow(target: HTMLElement): Promise<void> {
+  const link = portLink(await windowPort());
+  mount(Entry, { target, props: { openLink: () => link } });
 }
 
 const target = document.getElementById('app');
-if (target) void start(target);
+if (target && location.protocol.startsWith('http')) startFromNetwork(target);
+else if (target) void startInWindow(target);

@@ -10,8 +10,8 @@ export interface DragOptions {
   travelPx(): number;
   /** How far the pointer went along the travel, in px, upwards or to the right. */
   along(movement: { readonly x: number; readonly y: number }): number;
-  /** Where two still taps send the control. */
-  readonly restValue: number;
+  /** Where two still taps send the control; left out, taps move nothing. */
+  readonly restValue?: number;
 }
 
 /** Moves a control by one pointer at a time; others may move other controls meanwhile. */
@@ -49,7 +49,8 @@ export class Dragging {
 
   readonly up = (event: PointerEvent): void => {
     if (this.#pointer?.id !== event.pointerId) return;
-    if (this.#taps.up(event)) this.#gesture.dragTo(this.#options.restValue);
+    const { restValue } = this.#options;
+    if (this.#taps.up(event) && restValue !== undefined) this.#gesture.dragTo(restValue);
     this.#end();
     this.#gesture.release();
   };

@@ -12,8 +12,10 @@ import {
 } from '../../shared/protocol/connection.ts';
 import { decodeFrame, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
 import { type ClientSays, parseServerMessage, type ServerMessage } from '../../shared/protocol/messages.ts';
+import { sightOf } from '../../shared/protocol/paramRights.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { DeskLink, OpenDeskLink } from './deskLink.ts';
+import { DeskRemote } from './deskRemote.svelte.ts';
 import { DeskTrust } from './deskTrust.svelte.ts';
 import { FeedUsers } from './feedUsers.ts';
 import { Param } from './param.svelte.ts';
@@ -61,6 +63,8 @@ export class DeskMirror {
   /** Parameters that are wanted but not landed, by id; grows and shrinks with them. */
   unlanded = $state.raw<ReadonlySet<ParamId>>(new Set());
   appVersion = $state.raw('');
+  /** Own rights, other people, mixes. */
+  readonly remote = new DeskRemote((message) => this.#send(message));
   /** Freeze, panic, unconfirmed values, journal. */
   readonly trust = new DeskTrust((message) => this.#send(message));
 
@@ -102,9 +106,10 @@ export class DeskMirror {
     return this.linkState === 'open' && this.status.state === 'live';
   }
 
-  /** Whether hands may move things: live, and not frozen. */
+  /** Whether hands may move things: live, not frozen, and not those of somebody who only looks or was stopped. */
   get isOperable(): boolean {
-    return this.isLive && this.trust.isOpen;
+    const { grant, stoppedBy } = this.remote;
+    return this.isLive && this.trust.isOpen && grant.role !== 'viewer' && stoppedBy === undefined;
   }
 
   /** The parameter at an address (or alias), `undefined` if this desk has none: a capability that is absent, not an error. */
@@ -215,6 +220,7 @@ export class DeskMirror {
     this.linkState = 'open';
     this.#send({ type: 'hello', protocol: protocolVersion });
     this.trust.opened();
+    this.remote.opened();
     this.#feeds.opened();
   }
 
@@ -222,6 +228,7 @@ export class DeskMirror {
     this.linkState = 'lost';
     this.#feeds.closed();
     this.trust.closed();
+    this.remote.closed();
     this.#forgetHands();
     this.#heardSequence = undefined;
     this.people = [];
@@ -238,7 +245,7 @@ export class DeskMirror {
   }
 
   #receive(message: ServerMessage): void {
-    if (this.trust.receive(message)) return;
+    if (this.trust.receive(message) || this.remote.receive(message)) return;
     switch (message.type) {
       case 'hello':
         this.appVersion = message.version;
@@ -297,8 +304,18 @@ export class DeskMirror {
     }
     this.#truth = schema && new DeskState(schema);
     this.#landing = new Uint8Array(schema?.size ?? 0);
-    this.#params = schema?.addresses.map((address, id) => new Param(id, address, schema.specOf(id))) ?? [];
+    this.#params = schema ? this.#paramsOf(schema) : [];
     this.schema = schema;
+  }
+
+  /** What this page's person may not move looks as what nobody can. */
+  #paramsOf(schema: Schema): Param[] {
+    const { grant } = this.remote;
+    const sight = grant.role === 'engineer' ? undefined : sightOf(schema, grant);
+    return schema.addresses.map((address, id) => {
+      const spec = schema.specOf(id);
+      return new Param(id, address, sight && !sight.mayChange(id) ? { ...spec, readOnly: true } : spec);
+    });
   }
 
   #takeHolds(holds: readonly { readonly id: ParamId; readonly by: string }[]): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { levelInMain, offsetTogether, planFromMain, planMoreMe, stepBelow, underCeiling } from './cueMix.ts';
+import { offsetTogether, planMoreMe, stepBelow, underCeiling } from './cueMix.ts';
 import { type LevelSpec, stepCount, valueAtStep } from './paramSpec.ts';
 
 const spec: LevelSpec = {
@@ -87,37 +87,4 @@ test('a whole mix moves with its balance and stops together at the ceiling', () 
     ['channel/2', -13],
   ]);
   expect([...offsetTogether([{ strip: 'channel/1', levelDb: 5 }], 3, 0)]).toEqual([]);
-});
-
-describe('a start from the main mix', () => {
-  const strip = { strip: 'channel/1', faderDb: -5, isMuted: false, dcas: [], isAssigned: true };
-  test('folds in mutes, DCAs and what is not in the main mix at all', () => {
-    expect(levelInMain(strip)).toBe(-5);
-    expect(
-      levelInMain({
-        ...strip,
-        dcas: [
-          { faderDb: -3, isMuted: false },
-          { faderDb: -2, isMuted: false },
-        ],
-      }),
-    ).toBe(-10);
-    expect(levelInMain({ ...strip, dcas: [{ faderDb: 0, isMuted: true }] })).toBe(-Infinity);
-    expect(levelInMain({ ...strip, isMuted: true })).toBe(-Infinity);
-    expect(levelInMain({ ...strip, isAssigned: false })).toBe(-Infinity);
-  });
-  test('is shifted as a whole under the ceiling', () => {
-    const plan = planFromMain(
-      [
-        { ...strip, faderDb: 4 },
-        { ...strip, strip: 'channel/2', faderDb: -6 },
-      ],
-      0,
-    );
-    expect([...plan]).toEqual([
-      ['channel/1', 0],
-      ['channel/2', -10],
-    ]);
-    expect([...planFromMain([{ ...strip, isMuted: true }], 0)]).toEqual([['channel/1', -Infinity]]);
-  });
 });

@@ -112,27 +112,3 @@ export function offsetTogether(levels: readonly MixLevel[], byDb: number, ceilin
   for (const { strip, levelDb } of levels) if (levelDb !== -Infinity) moves.set(strip, levelDb + reallyDb);
   return moves;
 }
-
-/** A channel as the main mix has it. */
-export interface MainLevel {
-  readonly strip: StripAddress;
-  readonly faderDb: number;
-  readonly isMuted: boolean;
-  /** Faders of the DCAs that it belongs to, and whether one of them is muted. */
-  readonly dcas: readonly { readonly faderDb: number; readonly isMuted: boolean }[];
-  readonly isAssigned: boolean;
-}
-
-/** The level in the main mix with DCAs and mutes folded in: what a pre-fader send has to have to sound the same. */
-export function levelInMain({ faderDb, isMuted, dcas, isAssigned }: MainLevel): number {
-  if (isMuted || !isAssigned || dcas.some((dca) => dca.isMuted)) return -Infinity;
-  return dcas.reduce((sumDb, dca) => sumDb + dca.faderDb, faderDb);
-}
-
-/** Starts a cue mix from the main mix, shifted down as a whole where its loudest channel would be above the ceiling. */
-export function planFromMain(channels: readonly MainLevel[], ceilingDb: number): MixMoves {
-  const levels = channels.map((channel) => ({ strip: channel.strip, levelDb: levelInMain(channel) }));
-  const loudestDb = Math.max(-Infinity, ...levels.map(({ levelDb }) => levelDb));
-  const shiftDb = Math.min(0, ceilingDb - loudestDb);
-  return new Map(levels.map(({ strip, levelDb }) => [strip, levelDb + (Number.isFinite(shiftDb) ? shiftDb : 0)]));
-}
