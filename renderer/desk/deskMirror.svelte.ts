@@ -16,6 +16,7 @@ import { sightOf } from '../../shared/protocol/paramRights.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { DeskLink, OpenDeskLink } from './deskLink.ts';
 import { DeskRemote } from './deskRemote.svelte.ts';
+import { DeskSurfaces } from './deskSurfaces.svelte.ts';
 import { DeskTrust } from './deskTrust.svelte.ts';
 import { FeedUsers } from './feedUsers.ts';
 import { Param } from './param.svelte.ts';
@@ -67,6 +68,8 @@ export class DeskMirror {
   readonly remote = new DeskRemote((message) => this.#send(message));
   /** Freeze, panic, unconfirmed values, journal. */
   readonly trust = new DeskTrust((message) => this.#send(message));
+  /** MIDI and OSC surfaces. */
+  readonly surfaces = new DeskSurfaces((message) => this.#send(message));
 
   /** The newest meter bytes in the profile's order; read it once per picture, it is no signal. */
   meterLevels: Uint8Array = new Uint8Array(0);
@@ -245,7 +248,7 @@ export class DeskMirror {
   }
 
   #receive(message: ServerMessage): void {
-    if (this.trust.receive(message) || this.remote.receive(message)) return;
+    if (this.trust.receive(message) || this.remote.receive(message) || this.surfaces.receive(message)) return;
     switch (message.type) {
       case 'hello':
         this.appVersion = message.version;

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { noSurfaces, type SurfacesStatus } from '../../shared/protocol/surfaceMessages.ts';
+import type { Mapping } from '../../shared/scenes/sections/mappings.ts';
+import { ScriptedApp } from '../../test/support/scriptedLink.ts';
+import { DeskMirror } from '../desk/deskMirror.svelte.ts';
+import '../styles/global.css';
+import LearnMenu from './LearnMenu.svelte';
+import SurfacesPanel from './SurfacesPanel.svelte';
+
+const calm: SurfacesStatus = {
+  midiOff: '',
+  inputs: ['X-Touch', 'Knobs'],
+  outputs: ['X-Touch'],
+  settings: noSurfaces,
+  ports: [],
+  osc: { isOn: false, problem: '', apps: [] },
+  mappings: [],
+  learning: null,
+};
+const knob: Mapping = {
+  id: 'm1',
+  name: '',
+  port: 'Knobs',
+  from: { type: 'control', channel: 1, number: 7, coding: 'absolute' },
+  to: { type: 'param', address: 'channel/1/fader' },
+  press: 'toggle',
+};
+
+let area: HTMLElement;
+
+async function show(
+  status: Partial<SurfacesStatus> = {},
+  component: typeof SurfacesPanel | typeof LearnMenu = SurfacesPanel,
+) {
+  const app = new ScriptedApp();
+  const mirror = new DeskMirror(app.open);
+  await render(component, { target: area, props: { mirror } });
+  await expect.poll(() => mirror.isLive).toBe(true);
+  const tell = (change: Partial<SurfacesStatus>) => app.tell({ type: 'surfaces', status: { ...calm, ...change } });
+  tell(status);
+  return { app, mirror, tell };
+}
+
+beforeEach(async () => {
+  await page.viewport(1280, 800);
+  area = document.createElement('div');
+  area.style.cssText = 'position:fixed;inset:0;overflow:auto';
+  document.body.append(area);
+});
+afterEach(() => {
+  cleanup();
+  area.remove();
+});
+
+test('a port is put to use, several units become one surface', async () => {
+  const { app, tell } = await show();
+  await page.getByRole('combobox', { name: 'Use of X-Touch' }).selectOptions('mcu');
+  const first = app.heard('surfacesUse').at(-1)?.settings;
+  expect(first?.motors).toEqual([{ protocol: 'mcu', units: [{ port: 'X-Touch', kind: 'main' }] }]);
+  tell({ settings: first ?? noSurfaces });
+  await page.getByRole('combobox', { name: 'Use of Knobs' }).selectOptions('mcuExtender');
+  expect(app.heard('surfacesUse').at(-1)?.settings.motors[0]?.units).toEqual([
+    { port: 'X-Touch', kind: 'main' },
+    { port: 'Knobs', kind: 'extender' },
+  ]);
+  await page.getByRole('combobox', { name: 'Use of X-Touch' }).selectOptions('none');
+  expect(app.heard('surfacesUse').at(-1)?.settings).toEqual({ motors: [], learnPorts: [] });
+});
+
+test('a machine without MIDI says so, an unplugged port what is wrong', async () => {
+  const { tell } = await show({ midiOff: 'MIDI is off: this system has no sequencer.' });
+  await expect.element(page.getByText('MIDI is off: this system has no sequencer.')).toBeVisible();
+  tell({
+    inputs: [],
+    outputs: [],
+    settings: { motors: [], learnPorts: ['Gone'] },
+    ports: [{ port: 'Gone', use: 'learn', state: 'waiting', detail: 'The MIDI port "Gone" is not plugged in.' }],
+  });
+  await expect.element(page.getByText('The MIDI port "Gone" is not plugged in.')).toBeVisible();
+  await expect.element(page.getByRole('combobox', { name: 'Use of Gone' })).toHaveValue('learn');
+});
+
+test('what is learnt is listed, edited and deleted', async () => {
+  const { app } = await show({ mappings: [knob] });
+  await expect.element(page.getByText('CC 7 on channel 1, Knobs')).toBeVisible();
+  await page.getByRole('combobox', { name: /^How the knob/ }).selectOptions('signBit');
+  expect(app.heard('mappingPut').at(-1)?.mapping.from).toMatchObject({ coding: 'signBit' });
+  await page.getByRole('button', { name: /^Learn .* again$/ }).click();
+  expect(app.heard('learn')).toEqual([{ type: 'learn', to: knob.to }]);
+  await page.getByRole('button', { name: /^Delete what/ }).click();
+  expect(app.heard('mappingDelete')).toEqual([{ type: 'mappingDelete', id: 'm1' }]);
+});
+
+test('OSC is off until a port is given; a wrong one is told', async () => {
+  const { app, tell } = await show();
+  await expect.element(page.getByText('OSC is off.')).toBeVisible();
+  const port = page.getByRole('textbox', { name: 'Port' });
+  await port.fill('99999');
+  await page.getByRole('button', { name: 'Switch OSC on' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent('“99999” is not a port');
+  expect(app.heard('surfacesUse')).toEqual([]);
+  await port.fill('9000');
+  await page.getByRole('textbox', { name: 'Senders beside this computer' }).fill('192.168.1.20 engineer\n10.0.0.0/8');
+  await page.getByRole('button', { name: 'Switch OSC on' }).click();
+  const osc = app.heard('surfacesUse').at(-1)?.settings.osc;
+  expect(osc).toEqual({
+    host: '0.0.0.0',
+    port: 9000,
+    rules: [
+      { address: '192.168.1.20', role: 'engineer' },
+      { address: '10.0.0.0/8', role: 'viewer' },
+    ],
+  });
+  tell({ settings: { ...noSurfaces, osc }, osc: { isOn: true, problem: '', apps: ['OSC 192.168.1.20'] } });
+  await expect.element(page.getByText('Heard: OSC 192.168.1.20.')).toBeVisible();
+  await page.getByRole('button', { name: 'Switch OSC off' }).click();
+  expect(app.heard('surfacesUse').at(-1)?.settings.osc).toBeUndefined();
+});
+
+test('a right click on a control of a strip learns it, escape gives up', async () => {
+  const strip = document.createElement('div');
+  strip.dataset.strip = 'channel/1';
+  strip.dataset.faderParam = 'channel/1/fader';
+  strip.innerHTML = '<button data-control="fader">the fader</button><button data-control="name">the name</button>';
+  area.append(strip);
+  const { app, tell } = await show({ mappings: [knob] }, LearnMenu);
+  await userEvent.click(page.getByRole('button', { name: 'the name' }), { button: 'right' });
+  expect(page.getByRole('menu').elements()).toHaveLength(0);
+  await userEvent.click(page.getByRole('button', { name: 'the fader' }), { button: 'right' });
+  await expect.element(page.getByRole('menuitem', { name: 'Forget CC 7 on channel 1' })).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Learn MIDI' }).click();
+  expect(app.heard('learn')).toEqual([{ type: 'learn', to: { type: 'param', address: 'channel/1/fader' } }]);
+  tell({ learning: { type: 'param', address: 'channel/1/fader' } });
+  await expect.element(page.getByText(/^Learn MIDI: move the knob/)).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  expect(app.heard('learnStop')).toHaveLength(1);
+});
