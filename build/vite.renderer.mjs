@@ -12,6 +12,8 @@ export const rendererBundle = {
   // Files whose names are known outside the bundle: what a phone needs to keep the page on its home screen.
   publicDir: 'static',
   plugins: [svelte({ configFile: false })],
+  // Workers are files of the page like all others: the policy takes no script from a blob.
+  worker: { format: 'es' },
   build: {
     outDir: join(projectRoot, 'out/renderer'),
     emptyOutDir: true,
