@@ -75,8 +75,9 @@ export class OutputGate {
     this.#actions.changed();
   }
 
-  /** The desk said what it has. */
+  /** The desk said what it has. What it says before it is asked may be an echo of long ago, and opens nothing. */
   heard(id: ParamId): void {
+    if (this.#reasons.size > 0) return;
     if (this.#unread.size > 0 && this.#unread.delete(id) && this.#unread.size === 0) this.#finish();
   }
 
