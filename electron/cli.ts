@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,11 +9,14 @@ import {
   type Certificate,
   defaultPagePort,
   defaultRemotePort,
+  openConsole,
+  readScenes,
   serveOmnibus,
   surfaceOptions,
 } from './headless.ts';
 import { runJournalCommand } from './shows/journalCommand.ts';
 import { journalFolder } from './shows/journalFile.ts';
+import { runSceneCommand } from './shows/sceneCommand.ts';
 
 const usage = `omnibus ${appVersion}: controls a mixing console
 
@@ -29,6 +33,12 @@ const usage = `omnibus ${appVersion}: controls a mixing console
       runs an emulated console that answers on the network
   omnibus journal export [--format csv|jsonl] [--from TIME] [--to TIME] [--strip STRIP] [--person NAME]
       prints who changed what, when and why; TIME is like 2026-05-01T20:15, STRIP like channel/1
+  omnibus scene diff A B [--scene NAME]
+  omnibus scene show FILE [--scene NAME] [--values]
+      prints how two scenes differ, or what one holds; files are shows of Omnibus and scene files of consoles
+  omnibus scene recall FILE --console TARGET [--scene NAME] [--scope faders,mutes,…|all,main] [--strips …] [--busses …]
+                       [--yes gain,phantom,routing,main,talkback,rises,unmutes] [--fade SECONDS] [--dry-run]
+      recalls a scene and prints what it changes; --dry-run only prints
   omnibus --help | --version
 `;
 
@@ -112,6 +122,12 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
       const warn = (text: string) => process.stderr.write(`omnibus: ${text}\n`);
       const out = (text: string) => process.stdout.write(text);
       runJournalCommand(args, journalFolder(process.env, process.platform), { out, warn });
+      return;
+    }
+    case 'scene': {
+      const out = (text: string) => process.stdout.write(text);
+      const read = (path: string) => readFile(path, 'utf8');
+      process.exitCode = await runSceneCommand(args, { read, readScenes, connect: openConsole, out });
       return;
     }
     case '--version':

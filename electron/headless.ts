@@ -1,14 +1,17 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { DeskState } from '../shared/desk/deskState.ts';
 import { noSurfaces, type SurfaceSettings } from '../shared/protocol/surfaceMessages.ts';
 import { DeskConnector, emulatedTarget } from './drivers/deskConnector.ts';
 import { drivers, parseTarget } from './drivers/registry.ts';
+import { sceneFormats } from './drivers/sceneFormats.ts';
 import { startEmulator } from './emulator/emulate.ts';
 import { DeskHub } from './hub/deskHub.ts';
 import { GuidedActions } from './hub/guidedActions.ts';
 import { Mixes } from './hub/mixes.ts';
 import type { Authority } from './hub/peer.ts';
 import { RemotePeople } from './hub/remotePeople.ts';
+import { SceneDesk } from './hub/scenes/sceneDesk.ts';
 import { SurfacePanel } from './hub/surfacePanel.ts';
 import { isLoopback } from './remote/ownNames.ts';
 import { readPageFiles } from './remote/pageFiles.ts';
@@ -17,6 +20,8 @@ import type { Certificate } from './remote/selfSigned.ts';
 import { startWebServer } from './remote/webServer.ts';
 import { JournalFile, journalFolder } from './shows/journalFile.ts';
 import { PeopleFile } from './shows/peopleFile.ts';
+import { RecallClient } from './shows/recallClient.ts';
+import type { CommandConsole } from './shows/sceneCommand.ts';
 import { readSettings, settingsFile, writeSettings } from './shows/settings.ts';
 import { type SurfaceWords, surfaceOptions, surfacesOf } from './surfaces/surfaceArguments.ts';
 import { Surfaces } from './surfaces/surfaces.ts';
@@ -63,6 +68,13 @@ const firstDriver = () => {
   if (!driver) throw new Error('No console family is built in');
   return driver;
 };
+
+/** The emulated console of people who have none. */
+async function startDemo() {
+  const driver = firstDriver();
+  const emulator = await startEmulator(driver, { host: '127.0.0.1', port: 0, demo: true, clock: systemClock });
+  return { driver, target: emulator.target, close: () => emulator.close() };
+}
 
 /**
  * Builds the hub and connects it: to the console named on the command line, else to the one chosen last, else to the emulated
@@ -111,11 +123,7 @@ export async function createOmnibus({
     host: hub,
     clock: systemClock,
     drivers,
-    startEmulated: async () => {
-      const driver = firstDriver();
-      const emulator = await startEmulator(driver, { host: '127.0.0.1', port: 0, demo: true, clock: systemClock });
-      return { driver, target: emulator.target, close: () => emulator.close() };
-    },
+    startEmulated: startDemo,
     chosen: (target) => {
       if (isStarting) return;
       const problem = writeSettings(file, { ...readSettings(file), console: target });
@@ -184,6 +192,7 @@ export interface ServeArguments {
   readonly warn?: (message: string) => void;
 }
 
+export { readScenes } from './drivers/sceneFormats.ts';
 export { defaultRemotePort } from './remote/remoteAccess.ts';
 export type { Certificate };
 export { surfaceOptions };
@@ -225,4 +234,57 @@ export async function serveOmnibus(options: ServeArguments): Promise<ServedOmnib
     await omnibus.close();
     throw error;
   }
+}
+
+/** How long a console may take to be read, for a command. */
+const mostReadMs = 30_000;
+
+/** Connects to a console for one command: reads it, and sends nothing unless asked. @throws with a sentence if it cannot be read */
+export async function openConsole(target: string): Promise<CommandConsole> {
+  const hub = new DeskHub({ clock: systemClock, wallMs: Date.now, version: appVersion });
+  hub.addFeature(new SceneDesk(hub, { formats: sceneFormats }));
+  const connector = new DeskConnector({
+    host: hub,
+    clock: systemClock,
+    drivers,
+    startEmulated: startDemo,
+    chosen: () => undefined,
+  });
+  const close = async () => {
+    connector.dispose();
+    hub.dispose();
+  };
+  const problem = connector.connect(target);
+  const state = problem === undefined ? await whenRead(hub) : undefined;
+  if (!state) {
+    await close();
+    throw new Error(
+      problem ?? `${target} was not read within ${mostReadMs / 1000} s: is the console on, and on this network?`,
+    );
+  }
+  return {
+    state,
+    close,
+    async recall(wish) {
+      const client = new RecallClient(
+        (link) => hub.connect(link, { name: 'Command line', role: 'engineer' }),
+        systemClock,
+      );
+      try {
+        return await client.recall(wish);
+      } finally {
+        client.close();
+      }
+    },
+  };
+}
+
+/** The desk's state as soon as everything of it has been read; `undefined` if that takes too long. */
+async function whenRead(hub: DeskHub): Promise<DeskState | undefined> {
+  const startMs = systemClock.nowMs();
+  while (!hub.isOpen) {
+    if (systemClock.nowMs() - startMs > mostReadMs) return undefined;
+    await new Promise<void>((resolve) => systemClock.after(20, resolve));
+  }
+  return hub.desk?.state;
 }
