@@ -136,7 +136,7 @@ export const layers = [
       'electron/transports',
       'shared',
     ],
-    packages: ['node:*'],
+    packages: ['node:*', 'valibot'],
     instead:
       'A driver sees driver.ts, pacer.ts, transports and shared/ alone, and midiDesk if its console speaks MIDI. What several drivers need belongs in electron/drivers/driver.ts (contract), electron/transports (bytes) or shared/ (model).',
   },

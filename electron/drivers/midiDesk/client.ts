@@ -340,6 +340,7 @@ export class MidiDeskClient implements DeskSession {
     } else {
       this.#total = 0;
       this.#enter('reading', tongue.notice);
+      this.#report(tongue.assumed ?? []);
       this.#enter('live', tongue.notice);
     }
   }

@@ -31,7 +31,9 @@ export interface Tongue {
   /** `undefined` for what cannot be set. */
   set(id: ParamId, value: ParamValue): Uint8Array | undefined;
   /** The question for one value, where the console answers such questions. */
-  ask?(id: ParamId): Uint8Array | undefined;
+  readonly ask?: (id: ParamId) => Uint8Array | undefined;
+  /** Values that count as the console's own from the beginning, because its user has said so. */
+  readonly assumed?: DeskDiff;
   /** The question for everything; {@link Heard} `everything` ends the answer. */
   readonly askAll?: Uint8Array;
   /** The answer to {@link askAll} is under way already: the greeting was that question. */
