@@ -28,6 +28,8 @@ export interface Cause extends JournalCause {
   readonly isSpoken?: boolean;
   /** Guarded parameters were agreed to. */
   readonly isConfirmed?: boolean;
+  /** Told of each value on the way, the steps of rises among them. */
+  readonly stepped?: (id: ParamId, value: ParamValue) => void;
   /** Goes through a freeze: only what makes things softer. */
   readonly isPanic?: boolean;
   /** What the step is called in the history, if it has a name of its own. */
@@ -229,8 +231,9 @@ export class LiveDesk {
     if (!this.schema.specOf(id).keptByApp) leaving.push({ id, value });
   }
 
-  #set(id: ParamId, before: ParamValue, value: ParamValue, cause: JournalCause): void {
+  #set(id: ParamId, before: ParamValue, value: ParamValue, cause: Cause): void {
     this.state.set(id, value);
+    cause.stepped?.(id, value);
     this.#world.journal.note(this.schema, id, before, value, cause);
     if (this.schema.specOf(id).keptByApp) {
       this.#tracker.report(id, value);

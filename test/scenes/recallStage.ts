@@ -42,7 +42,8 @@ export class RecallStage {
   async putAll(changes: readonly Change[]): Promise<void> {
     // In slices, as hands are: thousands at once do not fit into a receive buffer.
     for (let from = 0; from < changes.length; from += 100) {
-      this.stage.main.desk.apply(changes.slice(from, from + 100), 'surface');
+      // One by one: of a linked pair the second follows the first, as under a hand.
+      for (const change of changes.slice(from, from + 100)) this.stage.main.desk.apply([change], 'surface');
       await this.run(20);
     }
     await this.run(200);

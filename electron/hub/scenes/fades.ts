@@ -27,11 +27,13 @@ interface Fade {
   readonly law: FadeLaw;
   readonly startMs: number;
   readonly ms: number;
-  /** What was wanted of it so far: anything else is somebody else's doing. */
-  readonly wanted: Set<ParamValue>;
+  /** What was wanted of it and when, in monotonic ms: anything else that the desk says is somebody else's doing. */
+  readonly wanted: Map<ParamValue, number>;
   last: number;
 }
 
+/** What was wanted longer ago than this is not echoed any more: the desk has it from a hand. */
+const echoMs = 500;
 /** Levels take a step this often … */
 const tickMs = 25;
 /** … or less often when there are many of them: so many sets a second leave room for hands. */
@@ -78,7 +80,7 @@ export class Fades {
         law: fade.law,
         startMs: this.#world.nowMs(),
         ms: fadeMsOf(step, spec, fade),
-        wanted: new Set<ParamValue>([from]),
+        wanted: new Map<ParamValue, number>([[from, this.#world.nowMs()]]),
         last: from,
       });
     }
@@ -106,7 +108,6 @@ export class Fades {
       const value = fadeValue(fade.spec, fade.from, fade.to, fade.law, progress);
       if (value !== fade.last) steps.push({ id: fade.id, value });
       fade.last = value;
-      fade.wanted.add(value);
       if (progress >= 1) arrived.push(fade.id);
     }
     this.#send(steps);
@@ -124,6 +125,11 @@ export class Fades {
     if (this.#fades.delete(id)) this.#world.stopped(id, why);
   }
 
+  /** A value of ours has left, one of a rise's own steps perhaps. */
+  stepped(id: ParamId, value: ParamValue): void {
+    this.#fades.get(id)?.wanted.set(value, this.#world.nowMs());
+  }
+
   /** A hand is on these. */
   touched(ids: readonly ParamId[]): void {
     for (const id of ids) this.#stop(id, 'held');
@@ -136,11 +142,8 @@ export class Fades {
       const fade = this.#fades.get(id);
       if (!fade) continue;
       const said = this.#world.desk.reported(id);
-      // On a slope steeper than recalls may rise, the steps between are sent by the engine for rises.
-      const isBetween =
-        typeof said === 'number' && said >= Math.min(fade.from, fade.last) && said <= Math.max(fade.from, fade.last);
-      const isRising = fade.to > fade.from;
-      if (said !== undefined && !fade.wanted.has(said) && !(isRising && isBetween)) this.#stop(id, 'moved');
+      const isOurs = said === undefined || (fade.wanted.get(said) ?? -Infinity) > this.#world.nowMs() - echoMs;
+      if (!isOurs) this.#stop(id, 'moved');
     }
   }
 

@@ -75,7 +75,12 @@ export class RecallRun {
     this.steps = order.steps;
     this.#fade = order.fade;
     this.#hardCut = order.hardCut;
-    this.#cause = { ...order.cause, kind: order.hardCut ? 'cut' : 'recall', isConfirmed: true };
+    this.#cause = {
+      ...order.cause,
+      kind: order.hardCut ? 'cut' : 'recall',
+      isConfirmed: true,
+      stepped: (id, value) => this.#fades.stepped(id, value),
+    };
     this.#batches = batchesOf(order.steps, world.desk.schema, order.fade);
     this.#startMs = world.nowMs();
     this.#fades = new Fades({

@@ -142,6 +142,7 @@ export class Recaller {
       },
     );
     this.#run = { run, order, desk };
+    this.#tell(this.#statusOf(order, 'running', steps.length));
     run.begin();
     hub.scheduleFlush();
   }
