@@ -1,6 +1,15 @@
 import { assertNever } from '../base/assertNever.ts';
 import { fail, ok, type Result } from '../base/result.ts';
-import { accept, type ChoiceSpec, type IntegerSpec, type ParamSpec, type ParamValue } from '../desk/paramSpec.ts';
+import {
+  accept,
+  type ChoiceSpec,
+  canonical,
+  type IntegerSpec,
+  type LevelSpec,
+  type NumberSpec,
+  type ParamSpec,
+  type ParamValue,
+} from '../desk/paramSpec.ts';
 
 /**
  * A value as scenes keep it: independent of one desk's lists and fit to be read. Switches are true or false, choices and labelled
@@ -18,6 +27,20 @@ export function shortest(value: number): number {
     if (Math.fround(short) === value) return short;
   }
   return value;
+}
+
+/**
+ * A number as people write it: the tenth of a dB or the four digits that lead to the same step of the desk, or as many more as
+ * that takes.
+ */
+function readable(spec: LevelSpec | NumberSpec, value: number): number {
+  const short = spec.unit === 'dB' ? [value.toFixed(1), value.toFixed(2)] : [value.toPrecision(4)];
+  for (const text of short) {
+    // Minus zero is no value of any desk.
+    const number = Number(text) + 0;
+    if (canonical(spec, number) === value) return number;
+  }
+  return shortest(value);
 }
 
 type Labelled = ChoiceSpec | IntegerSpec;
@@ -52,9 +75,9 @@ export function toSceneValue(spec: ParamSpec, value: ParamValue): SceneValue {
     case 'integer':
       return wordOf(spec, value);
     case 'level':
-      return value === -Infinity ? off : shortest(value);
+      return value === -Infinity ? off : readable(spec, value);
     case 'number':
-      return shortest(value);
+      return readable(spec, value);
     default:
       return assertNever(spec);
   }
