@@ -6,12 +6,14 @@ import {
   counted,
   type DeskReading,
   firstTap,
+  flows,
   isOn,
   listed,
   longNameOf,
   nameOf,
   numberAt,
   sendOf,
+  sendsInto,
   stripsOf,
   valueOfOption,
 } from './deskReading.ts';
@@ -96,6 +98,9 @@ function sendMembers(draft: PlanDraft, { bus, members, sendDb = -10 }: EffectLoo
     draft.put(send.level, sendDb);
     draft.put(send.on, 1);
   }
+  const others = sendsInto(draft.schema, bus).filter(({ source }) => !usable.includes(source));
+  const staying = others.filter((send) => flows(draft, send) === true).map(({ source }) => nameOf(draft, source));
+  if (staying.length > 0) draft.say(`${listed(staying)}: sent to it already, and left as it is.`);
   if (usable.length === 0) return;
   const names = listed(usable.map((strip) => nameOf(draft, strip)));
   draft.say(`${names}: sent to it at ${db(sendDb)}, behind the fader, so that the effect follows the channel.`);

@@ -33,13 +33,14 @@ function keptLevel(draft: PlanDraft, send: Send, from: TapPoint, to: TapPoint): 
   const levelDb = ownLevelDb(draft, send, from);
   const fromDb = tapGainDb(draft, send, from);
   const toDb = tapGainDb(draft, send, to);
-  if (levelDb === undefined || fromDb === undefined || toDb === undefined) return { why: 'it has not been read yet' };
+  if (levelDb === undefined || fromDb === undefined || toDb === undefined)
+    return { why: 'something of it has not been read yet' };
   if (fromDb === toDb) return { levelDb };
-  if (fromDb === -Infinity || toDb === -Infinity) return { why: 'its fader is all the way down' };
+  if (fromDb === -Infinity || toDb === -Infinity) return { why: 'the fader is all the way down' };
   const wantedDb = levelDb + fromDb - toDb;
   const id = draft.schema.need(send.level);
   const spec = draft.schema.specOf(id);
-  if (spec.kind === 'level' && wantedDb > maxDbOf(spec.taper)) return { why: 'its send would stand above its range' };
+  if (spec.kind === 'level' && wantedDb > maxDbOf(spec.taper)) return { why: 'the send would stand above its range' };
   if (to === 'subgroup' && Math.abs(wantedDb) > 0.25) return { why: 'a subgroup has no level of its own' };
   return { levelDb: wantedDb };
 }
@@ -58,7 +59,7 @@ export function flipTap(draft: PlanDraft, send: Send, to: TapPoint): LeftAlone |
   const from = tapOf(draft, send);
   if (from === to) return undefined;
   const tapValue = valueOfOption(draft.schema, send.tap, to);
-  if (from === undefined) return { send, why: 'it has not been read yet' };
+  if (from === undefined) return { send, why: 'something of it has not been read yet' };
   if (tapValue === undefined) return { send, why: `the console cannot take it ${tapWords[to]}` };
   const levels: { readonly send: Send; readonly levelDb: number }[] = [];
   for (const each of [send, ...tapPartners(draft.schema, send)]) {
@@ -110,7 +111,7 @@ export function flipTaps(draft: PlanDraft, sends: readonly Send[], wished: reado
   }
   for (const why of new Set(left.map((each) => each.why))) {
     const names = left.filter((each) => each.why === why).map((each) => nameOf(draft, each.send.source));
-    draft.warn(`Left alone: ${listed(names)}, because ${why}.`);
+    draft.warn(`Left alone, because ${why}: ${listed(names)}.`);
   }
   return left;
 }

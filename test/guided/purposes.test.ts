@@ -60,7 +60,7 @@ describe('a bus with a purpose', () => {
     });
     const plan = remedyOf(desk.state, only(contradictionsOf(desk.state, 'bus/5')));
     expect(plan.changes).toEqual([]);
-    expect(plan.warnings).toEqual(['Left alone: Kick, because its fader is all the way down.']);
+    expect(plan.warnings).toEqual(['Left alone, because the fader is all the way down: Kick.']);
   });
 
   test('is not told again what is marked as meant; another strip is', () => {
@@ -200,7 +200,7 @@ describe('a tap that is flipped', () => {
     const draft = new PlanDraft(desk.state);
     flipTaps(draft, [sendOf('channel/1', 'bus/3')], ['postFader']);
     const plan = draft.finish('purpose', 'Flip');
-    expect(plan.warnings).toEqual(['Left alone: Kick, because its send would stand above its range.']);
+    expect(plan.warnings).toEqual(['Left alone, because the send would stand above its range: Kick.']);
     expect(plan.changes).toEqual([]);
   });
 
