@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runEmulateCommand } from './emulator/emulateCommand.ts';
+import { runReplayCommand } from './emulator/replayCommand.ts';
 import {
   appVersion,
   type Certificate,
@@ -16,6 +17,7 @@ import {
 } from './headless.ts';
 import { runJournalCommand } from './shows/journalCommand.ts';
 import { journalFolder } from './shows/journalFile.ts';
+import { readJournal } from './shows/journalReader.ts';
 import { runSceneCommand } from './shows/sceneCommand.ts';
 
 const usage = `omnibus ${appVersion}: controls a mixing console
@@ -33,6 +35,8 @@ const usage = `omnibus ${appVersion}: controls a mixing console
       runs an emulated console that answers on the network
   omnibus journal export [--format csv|jsonl] [--from TIME] [--to TIME] [--strip STRIP] [--person NAME]
       prints who changed what, when and why; TIME is like 2026-05-01T20:15, STRIP like channel/1
+  omnibus journal replay --from TIME --to TIME [--speed N] [--strip STRIP] [--family NAME] [--port N]
+      plays those changes on an emulated console of its own
   omnibus scene diff A B [--scene NAME]
   omnibus scene show FILE [--scene NAME] [--values]
       prints how two scenes differ, or what one holds; files are shows of Omnibus and scene files of consoles
@@ -121,7 +125,13 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
     case 'journal': {
       const warn = (text: string) => process.stderr.write(`omnibus: ${text}\n`);
       const out = (text: string) => process.stdout.write(text);
-      runJournalCommand(args, journalFolder(process.env, process.platform), { out, warn });
+      const folder = journalFolder(process.env, process.platform);
+      if (args[0] === 'replay') {
+        const replay = await runReplayCommand(args, { read: (filter) => readJournal(folder, filter), out, warn });
+        untilStopped(() => replay.close());
+        return;
+      }
+      runJournalCommand(args, folder, { out, warn });
       return;
     }
     case 'scene': {

@@ -6,11 +6,14 @@ import { DeskConnector, emulatedTarget } from './drivers/deskConnector.ts';
 import { drivers, parseTarget } from './drivers/registry.ts';
 import { sceneFormats } from './drivers/sceneFormats.ts';
 import { startEmulator } from './emulator/emulate.ts';
+import { JournalReplay } from './emulator/journalReplay.ts';
+import type { SimulatedDesk } from './emulator/simulatedDesk.ts';
 import { DeskHub } from './hub/deskHub.ts';
 import { GuidedActions } from './hub/guidedActions.ts';
 import { Mixes } from './hub/mixes.ts';
 import type { Authority } from './hub/peer.ts';
 import { RemotePeople } from './hub/remotePeople.ts';
+import { ReplayFeature } from './hub/replay.ts';
 import { SceneDesk } from './hub/scenes/sceneDesk.ts';
 import { SurfacePanel } from './hub/surfacePanel.ts';
 import { isLoopback } from './remote/ownNames.ts';
@@ -69,11 +72,19 @@ const firstDriver = () => {
   return driver;
 };
 
-/** The emulated console of people who have none. */
-async function startDemo() {
+/** The emulated console of people who have none. @param runs is told of its desk while there is one */
+async function startDemo(runs: (desk: SimulatedDesk | undefined) => void) {
   const driver = firstDriver();
   const emulator = await startEmulator(driver, { host: '127.0.0.1', port: 0, demo: true, clock: systemClock });
-  return { driver, target: emulator.target, close: () => emulator.close() };
+  runs(emulator.desk);
+  return {
+    driver,
+    target: emulator.target,
+    close() {
+      runs(undefined);
+      return emulator.close();
+    },
+  };
 }
 
 /**
@@ -119,11 +130,15 @@ export async function createOmnibus({
   hub.journal.sink = journal.write;
   hub.journal.event('Omnibus', `start of version ${version}`);
   let isStarting = true;
+  let demoDesk: SimulatedDesk | undefined;
   const connector = new DeskConnector({
     host: hub,
     clock: systemClock,
     drivers,
-    startEmulated: startDemo,
+    startEmulated: () =>
+      startDemo((desk) => {
+        demoDesk = desk;
+      }),
     chosen: (target) => {
       if (isStarting) return;
       const problem = writeSettings(file, { ...readSettings(file), console: target });
@@ -131,6 +146,19 @@ export async function createOmnibus({
     },
   });
   hub.console = connector;
+  hub.addFeature(
+    new ReplayFeature(
+      hub,
+      ({ played, ...stretch }) =>
+        demoDesk &&
+        new JournalReplay({
+          ...stretch,
+          clock: systemClock,
+          desk: demoDesk,
+          played: (_record, count) => played(count),
+        }),
+    ),
+  );
   const midi = await MidiSystem.start(systemClock);
   const surfaces = new Surfaces({
     hands: hub,
@@ -247,7 +275,7 @@ export async function openConsole(target: string): Promise<CommandConsole> {
     host: hub,
     clock: systemClock,
     drivers,
-    startEmulated: startDemo,
+    startEmulated: () => startDemo(() => undefined),
     chosen: () => undefined,
   });
   const close = async () => {

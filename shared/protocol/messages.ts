@@ -4,6 +4,7 @@ import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from './connection.
 import { guidedMessages } from './guidedMessages.ts';
 import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } from './journal.ts';
 import { type RemoteServerMessage, remoteClientMessages } from './remoteMessages.ts';
+import { type ReplayServerMessage, replayMessages } from './replayMessages.ts';
 import type { Grant } from './roles.ts';
 import { type ShowServerMessage, showClientMessages } from './showMessages.ts';
 import { type SurfaceServerMessage, surfaceClientMessages } from './surfaceMessages.ts';
@@ -16,6 +17,7 @@ import type { OutputStatus, PanicStatus, RestoreChange, UndoStep } from './trust
 export type ServerMessage =
   | ShowServerMessage
   | SurfaceServerMessage
+  | ReplayServerMessage
   | {
       readonly type: 'hello';
       readonly protocol: number;
@@ -146,6 +148,7 @@ export const clientMessage = v.variant('type', [
     filter: v.optional(journalFilter, {}),
   }),
   ...guidedMessages,
+  ...replayMessages,
   ...remoteClientMessages,
   ...showClientMessages,
   ...surfaceClientMessages,
