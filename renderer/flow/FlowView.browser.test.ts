@@ -75,6 +75,13 @@ describe('the picture of a strip', () => {
     await expect.element(page.getByText('Lindi does not reach Wedge Lindi: Wedge Lindi is muted.')).toBeVisible();
   });
 
+  test('does not call a strip blocked of which something leaves before its fader', async () => {
+    await view({ values: { ...values, 'channel/2/fader': Number.NEGATIVE_INFINITY } });
+    await expect.element(box(/^Lindi, channel 2, −∞ dB$/)).toBeInTheDocument();
+    await expect.element(page.getByText('Lindi does not reach Main: its fader is all the way down.')).toBeVisible();
+    await expect.element(page.getByText(/^Lindi reaches Wedge Lindi at −14\.0 dB/)).toBeVisible();
+  });
+
   test('leads to a strip by click and by keys, and from a line to its crosspoint', async () => {
     await view();
     await box(/^Wedge Lindi,/).click();

@@ -57,7 +57,9 @@ export class PictureMaker {
   }
 
   picture(omitted = 0): Picture {
-    return { boxes: [...this.#boxes.values()], lines: [...this.#lines.values()], omitted };
+    const lines = [...this.#lines.values()];
+    const leaving = new Set(lines.filter(({ blocked }) => !blocked).map(({ from }) => from));
+    return { boxes: [...this.#boxes.values()].map((box) => withoutBlock(box, leaving)), lines, omitted };
   }
 
   addStrip(strip: StripAddress): void {
@@ -190,6 +192,13 @@ export class PictureMaker {
   #metered(node: FlowNode): number {
     return dbOfPower(node.layer === 0 ? powerAt(this.#flow.state, node.trim) : this.#flow.gains.postOf(node));
   }
+}
+
+/** A fader that is down blocks no strip of which something leaves before it. */
+function withoutBlock(box: PictureBox, leaving: ReadonlySet<Address>): PictureBox {
+  if (box.blocked === undefined || !leaving.has(box.id)) return box;
+  const { blocked: _, ...open } = box;
+  return open;
 }
 
 function shortReason(reasons: readonly Blocker[]): string {

@@ -60,12 +60,24 @@ export function* deadOutputs(flow: SignalFlow, wiring: Wiring): Generator<Findin
 export function* openOutputs(flow: SignalFlow): Generator<Finding> {
   const open = flow.book.outputs.filter((port) => flow.book.outputFeed(flow.state, port).feed.from === 'nothing');
   if (open.length === 0) return;
-  const titles = open.map(({ output }) => flow.book.title(output) ?? output);
   yield {
     kind: 'openOutputs',
     addresses: open.map(({ output }) => output),
-    sentence: `Nothing is patched to ${listed(titles)}`,
+    sentence: `Nothing is patched to ${listed(rangesOf(open.map(({ output }) => flow.book.title(output) ?? output)))}`,
   };
+}
+
+/** "Aux 3", "Aux 4", "Aux 5", "AES 1" as "Aux 3–5", "AES 1". */
+function rangesOf(titles: readonly string[]): readonly string[] {
+  const ranges: { readonly word: string; readonly first: number; last: number }[] = [];
+  for (const title of titles) {
+    const [, word = title, digits = ''] = /^(.*\D)(\d+)$/.exec(title) ?? [];
+    const number = Number(digits);
+    const before = ranges.at(-1);
+    if (before && before.word === word && before.last + 1 === number) before.last = number;
+    else ranges.push({ word, first: number, last: number });
+  }
+  return ranges.map(({ word, first, last }) => `${word}${first}${last > first ? `\u2013${last}` : ''}`);
 }
 
 /** Strips that take the same socket. */
