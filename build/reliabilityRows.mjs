@@ -97,8 +97,8 @@ export const faultRows = [
   {
     fault: 'flood of damaged OSC, WebSocket, HTTP',
     required: 'no crash, no stall over 20 ms, no value outside its spec',
-    tests: /fuzz\/(?:oscCodec|x32|hubSession|webSocket|webServerFaults|discoveryFlood)/,
-    figures: /^inputs to (?:OSC|X32|hub|WebSocket|emulated)/i,
+    tests: /fuzz\/(?:oscCodec|\w+(?:Client|Server)|hubSession|webSocket|webServerFaults|discoveryFlood)/,
+    figures: /^inputs to (?:OSC codec|\S+ (?:client|server)|hub|WebSocket)/,
     beside: '1,000,000 inputs each: `npm run test:long`',
   },
   {
