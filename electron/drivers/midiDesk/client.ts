@@ -52,6 +52,8 @@ export class MidiDeskClient implements DeskSession {
   readonly #dumps: Dumps;
   readonly #rounds: Rounds;
   readonly #pacer: Pacer<ParamId, Change>;
+  /** What this console did not answer for: asked again when everything is, but not in between. */
+  readonly #absent = new Set<ParamId>();
   readonly #timers = new Map<string, Disposable>();
   #port: MidiPort | undefined;
   #heard: readonly Disposable[] = [];
@@ -77,7 +79,10 @@ export class MidiDeskClient implements DeskSession {
       clock,
       send: (ids) => this.#send(...ids.flatMap((id) => this.#tongue?.ask?.(id) ?? [])),
       finished: () => this.#readFinished(),
-      gaveUp: (id) => this.#figures.say(`no answer for ${this.#tongue?.schema.addressOf(id) ?? id}`),
+      gaveUp: (id) => {
+        this.#absent.add(id);
+        this.#figures.say(`no answer for ${this.#tongue?.schema.addressOf(id) ?? id}`);
+      },
     });
     this.#dumps = new Dumps({ clock, ask: () => this.#askAll(), failed: () => this.#dumpFailed() });
     this.#rounds = new Rounds({
@@ -350,6 +355,7 @@ export class MidiDeskClient implements DeskSession {
     this.#questions.clear();
     this.#pacer.clear();
     this.#dumps.clear();
+    this.#absent.clear();
     this.#tongue = tongue;
   }
 
@@ -363,7 +369,7 @@ export class MidiDeskClient implements DeskSession {
     if (other) this.#adopt(other);
     else {
       this.#enter('live', tongue.notice);
-      if (tongue.ask) this.#rounds.begin(this.#askable(tongue));
+      if (tongue.ask) this.#rounds.begin(this.#askable(tongue).filter((id) => !this.#absent.has(id)));
     }
   }
 

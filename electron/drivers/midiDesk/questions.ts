@@ -8,7 +8,7 @@ const windowSize = 24;
 const answerWithinMs = 1500;
 const lookEveryMs = 250;
 /** Asked this often in vain, a value is one that this console does not have now. */
-const mostTries = 3;
+const mostTries = 2;
 
 interface Open {
   readonly order: number;
@@ -32,6 +32,8 @@ export class Questions implements Disposable {
   readonly #bulk = new Map<ParamId, number>();
   readonly #open = new Map<ParamId, Open>();
   #order = 0;
+  /** A value that the console answers for: asked behind doubtful ones, its answer shows that they have none. */
+  #certain: ParamId | undefined;
   #timer: Disposable | undefined;
   /** Of the last answer, in ms; −1 before the first. */
   roundTripMs = -1;
@@ -70,6 +72,7 @@ export class Questions implements Disposable {
     const answer = this.#open.get(id);
     if (!answer) return;
     this.#open.delete(id);
+    this.#certain = id;
     this.roundTripMs = this.#options.clock.nowMs() - answer.sentMs;
     for (const [other, open] of this.#open) {
       if (open.order > answer.order) break;
@@ -81,6 +84,7 @@ export class Questions implements Disposable {
 
   clear(): void {
     for (const list of [this.#urgent, this.#bulk, this.#open]) list.clear();
+    this.#certain = undefined;
     this.#timer?.dispose();
     this.#timer = undefined;
   }
@@ -106,13 +110,19 @@ export class Questions implements Disposable {
 
   #fill(): void {
     const ids: ParamId[] = [];
+    let isDoubtful = false;
     for (const list of [this.#urgent, this.#bulk]) {
       for (const [id, tries] of list) {
         if (!this.hasRoom) break;
         list.delete(id);
         this.#note(id, tries);
         ids.push(id);
+        isDoubtful ||= tries > 0;
       }
+    }
+    if (isDoubtful && this.#certain !== undefined) {
+      this.#note(this.#certain, 0);
+      ids.push(this.#certain);
     }
     if (ids.length > 0) this.#options.send(ids);
   }
