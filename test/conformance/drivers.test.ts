@@ -58,7 +58,7 @@ const settable = (schema: Schema) => ofTheDesk(schema).filter((id) => !schema.sp
 function markOn(schema: Schema, text: string): Change {
   const name = schema.idOf('channel/1/name');
   const nameSpec = name === undefined ? undefined : schema.specOf(name);
-  if (name !== undefined && nameSpec?.kind === 'text' && !nameSpec.keptByApp)
+  if (name !== undefined && nameSpec?.kind === 'text' && !nameSpec.keptByApp && !nameSpec.readOnly)
     return { id: name, value: text.slice(0, nameSpec.maxLength) };
   const id = schema.need('channel/1/fader');
   const spec = schema.specOf(id);
