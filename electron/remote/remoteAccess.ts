@@ -105,7 +105,9 @@ export class RemoteAccess implements RemoteCommands {
       await this.#stop();
       this.#wish = { ...this.#wish, ...wish };
       this.#problem = '';
-      const server = await this.#serve();
+      const server = await this.#serve(wish.port === undefined);
+      // Phones come back to where they were.
+      this.#wish = { ...this.#wish, port: server.port };
       const announcement = this.#options.announce(server.port, (reason) => {
         this.#options.warn(`The page is not announced as ${this.#options.announcedName}: ${reason}`);
       });
@@ -114,9 +116,20 @@ export class RemoteAccess implements RemoteCommands {
     });
   }
 
-  #serve(): Promise<WebServer> {
+  /** @param mayMove takes any free port where the usual one is in use */
+  async #serve(mayMove: boolean): Promise<WebServer> {
+    try {
+      return await this.#serveAt(this.#wish.port);
+    } catch (error) {
+      const isInUse = error instanceof Error && error.message.includes('is in use');
+      if (!mayMove || !isInUse) throw error;
+      return await this.#serveAt(0);
+    }
+  }
+
+  #serveAt(port: number): Promise<WebServer> {
     const { authority, people, clock, files, warn, announcedName, wallMs } = this.#options;
-    const { host, port, https } = this.#wish;
+    const { host, https } = this.#wish;
     const machine = hostname().toLowerCase();
     const names = [announcedName, machine.endsWith('.local') ? machine : `${machine}.local`];
     const addresses = networkChoices().map((choice) => choice.host);

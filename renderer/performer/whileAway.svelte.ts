@@ -19,7 +19,7 @@ function wordsOf({ level, on }: MixChannel): string | undefined {
 export class WhileAway {
   /** Empty while there is nothing to tell. */
   changes = $state.raw<readonly AwayChange[]>([]);
-  #before: ReadonlyMap<string, string> | undefined;
+  #before: { readonly words: ReadonlyMap<string, string>; readonly desk: unknown } | undefined;
   readonly #mirror: DeskMirror;
   readonly #mix: PerformerMix;
 
@@ -30,16 +30,18 @@ export class WhileAway {
 
   /** To be called in an effect: follows the link, keeps what it had before a break and compares after it. */
   follow(): void {
+    const desk = this.#mirror.schema;
     if (this.#mirror.linkState === 'lost') {
-      this.#before ??= this.#now();
+      this.#before ??= { words: this.#now(), desk };
       return;
     }
-    if (!this.#before || !this.#mirror.isLive) return;
+    // A link that is open again shows what it had until the desk has been sent anew.
+    if (!this.#before || this.#before.desk === desk || !this.#mirror.isLive) return;
     const now = this.#now();
     if (now.size === 0) return;
     const changes: AwayChange[] = [];
     for (const [name, after] of now) {
-      const before = this.#before.get(name);
+      const before = this.#before.words.get(name);
       if (before !== undefined && before !== after) changes.push({ name, before, after });
     }
     this.#before = undefined;

@@ -1,0 +1,187 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumFlags, findChromium } from '../../build/chromium.mjs';
+import { onEveryHost, type Stage, soon } from '../support/stage.ts';
+
+const program = process.env.OMNIBUS_CHROMIUM || findChromium();
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+/** What must not move while the singer mixes: levels and switches of every other mix, and the faders. */
+const watched = [
+  ...Array.from({ length: 8 }, (_, channel) => [
+    `channel/${channel + 1}/fader`,
+    `channel/${channel + 1}/mute`,
+    ...Array.from({ length: 16 }, (__, index) => index + 1).map(
+      (bus) => `channel/${channel + 1}/send/bus/${bus}/level`,
+    ),
+  ]).flat(),
+  'main/stereo/fader',
+];
+
+/** Every address that an emulated console was told a new value of. */
+function movedSince(stage: Stage, before: ReadonlyMap<string, unknown>): string[] {
+  return [...before].filter(([address, value]) => stage.console.at(address) !== value).map(([address]) => address);
+}
+
+const stateOf = (stage: Stage) => new Map(watched.map((address) => [address, stage.console.at(address)]));
+
+/** Drags sideways with one finger, as a thumb does. */
+async function swipe(page: Page, name: string, byPx: number): Promise<void> {
+  const control = page.getByRole('slider', { name, exact: true });
+  await control.scrollIntoViewIfNeeded();
+  const box = await control.boundingBox();
+  if (!box) throw new Error(`${name} is not shown`);
+  const y = box.y + box.height / 2;
+  const x = box.x + box.width / 3;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + byPx, y, { steps: 8 });
+  await page.mouse.up();
+}
+
+onEveryHost('a booth mix', (stage) => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let singer: Page;
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  let ownBus = '';
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: program ?? '', args: chromiumFlags });
+    context = await browser.newContext(phone);
+    context.setDefaultTimeout(15_000);
+    singer = await context.newPage();
+    singer.on('pageerror', (error) => complaints.push(error.message));
+    singer.on('request', (request) => requests.push(request.url()));
+  });
+  afterAll(() => browser?.close());
+
+  test('is set up with six clicks at most, from nothing to a code on the screen', async () => {
+    const { page } = stage;
+    let clicks = 0;
+    const click = async (name: string | RegExp, role: 'button' | 'tab' | 'link' = 'button') => {
+      clicks++;
+      await page.getByRole(role, { name }).first().click();
+    };
+    await click('Setup', 'link');
+    await click('People', 'tab');
+    await click('Set up a booth mix');
+    // The kick stands for the singer; choosing from a list is a click as well.
+    clicks++;
+    await page.getByLabel('Who sings or plays?').selectOption('channel/1');
+    const bus = await page.getByRole('dialog').getByLabel('Bus').inputValue();
+    expect(bus).toMatch(/^bus\/\d+$/);
+    ownBus = bus;
+    await click('Set it up and show the code');
+    await page.getByRole('dialog').getByRole('img', { name: 'Code that leads to the page of Kick' }).waitFor();
+    expect(clicks).toBeLessThanOrEqual(6);
+  });
+
+  test('the singer comes in with the digits once the engineer has said yes', async () => {
+    const { page } = stage;
+    const dialog = page.getByRole('dialog');
+    const url = (await dialog.locator('code').textContent()) ?? '';
+    const pin = ((await dialog.locator('.pin').textContent()) ?? '').replace(/\D/g, '');
+    expect(pin).toMatch(/^\d{6}$/);
+    await singer.goto(url);
+    await singer.getByLabel('Your name').fill('Lindi');
+    await singer.getByLabel('Six digits').fill(pin);
+    await singer.getByRole('button', { name: 'Come in' }).click();
+    await singer.getByRole('status').filter({ hasText: 'Ask the engineer' }).waitFor();
+    expect(await singer.getByRole('slider').count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Let in' }).click();
+    await singer.getByRole('heading', { name: /Lindi/ }).waitFor();
+    await soon(() => singer.locator('.pill').textContent()).toBe('live');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('the singer changes only their own bus, and the console proves it', async () => {
+    const heading = (await singer.getByRole('heading', { level: 1 }).textContent()) ?? '';
+    expect(heading).toContain('Kick');
+    const snare = singer.getByRole('slider', { name: 'Snare', exact: true });
+    await snare.waitFor();
+    const settled = stateOf(stage);
+    const before = (await snare.getAttribute('aria-valuetext')) ?? '';
+    await swipe(singer, 'Snare', -40);
+    await soon(() => snare.getAttribute('aria-valuetext')).not.toBe(before);
+    await soon(() => movedSince(stage, settled).length).toBe(1);
+    const [moved = ''] = movedSince(stage, settled);
+    expect(moved).toBe(`channel/2/send/${ownBus}/level`);
+    await singer.getByRole('button', { name: 'more me' }).click();
+    await swipe(singer, 'Whole mix', -20);
+    await soon(() => movedSince(stage, settled).length).toBeGreaterThan(2);
+    expect(movedSince(stage, settled).filter((address) => !address.includes(`/send/${ownBus}/`))).toEqual([]);
+  });
+
+  test('a touch moves nothing, undo takes back own steps, and the soundcheck comes back', async () => {
+    const snare = singer.getByRole('slider', { name: 'Snare', exact: true });
+    const spoken = () => snare.getAttribute('aria-valuetext');
+    const before = await spoken();
+    await snare.tap();
+    await snare.tap();
+    await swipe(singer, 'Snare', -30);
+    await soon(spoken).not.toBe(before);
+    await singer.getByRole('button', { name: 'undo' }).click();
+    await soon(spoken).toBe(before);
+    await singer.getByRole('button', { name: 'soundcheck' }).click();
+    await soon(spoken).not.toBe(before);
+  });
+
+  test('fits the phone: nothing lies beside the screen, every target is large enough', async () => {
+    expect(await singer.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    const small = await singer.evaluate(() =>
+      [...document.querySelectorAll('button:not(:disabled), [role=slider]')]
+        .map((each) => ({ name: each.textContent?.trim(), box: each.getBoundingClientRect() }))
+        .filter(({ box }) => box.height < 40 || box.width < 40)
+        .map(({ name }) => name),
+    );
+    expect(small).toEqual([]);
+  });
+
+  test('the lock keeps a pocket out', async () => {
+    await singer.getByRole('button', { name: 'lock' }).click();
+    await singer.getByRole('dialog', { name: 'Locked' }).waitFor();
+    const hold = await singer.getByRole('button', { name: 'Unlock' }).boundingBox();
+    if (!hold) throw new Error('The way out of the lock is not shown');
+    await singer.mouse.move(hold.x + hold.width / 2, hold.y + hold.height / 2);
+    await singer.mouse.down();
+    await singer.getByRole('dialog', { name: 'Locked' }).waitFor({ state: 'detached' });
+    await singer.mouse.up();
+  });
+
+  test('comes back by itself to the same page, and tells what changed meanwhile', async () => {
+    const { page } = stage;
+    await page.getByRole('button', { name: 'Switch off' }).click();
+    await soon(() => singer.locator('.pill').textContent()).toBe('connecting');
+    await singer.getByText('The app does not answer').waitFor();
+    stage.console.put(`channel/2/send/${ownBus}/level`, -30);
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await soon(() => singer.locator('.pill').textContent()).toBe('live');
+    await singer.getByText('While you were away').waitFor();
+    const told = singer.getByRole('status').getByRole('listitem');
+    expect(await told.allTextContents()).toEqual([expect.stringMatching(/^Snare .+ → \u221230\.0$/)]);
+    await singer.getByRole('button', { name: 'All right' }).click();
+  });
+
+  test('the engineer freezes and revokes; the phone says so and is out', async () => {
+    const { page } = stage;
+    const lindi = page.getByRole('listitem', { name: 'Lindi' });
+    await lindi.getByRole('button', { name: 'Freeze' }).click();
+    await soon(() => singer.locator('.pill').textContent()).toBe('held');
+    await lindi.getByRole('button', { name: 'Free' }).click();
+    await soon(() => singer.locator('.pill').textContent()).toBe('live');
+    const revoke = await lindi.getByRole('button', { name: 'Revoke Lindi' }).boundingBox();
+    if (!revoke) throw new Error('There is no way to revoke');
+    await page.mouse.move(revoke.x + revoke.width / 2, revoke.y + revoke.height / 2);
+    await page.mouse.down();
+    await singer.getByRole('button', { name: 'Come in' }).waitFor();
+    await page.mouse.up();
+    expect(complaints).toEqual([]);
+  });
+
+  test('the phone asked nobody but the app for anything', () => {
+    const hosts = new Set(requests.map((url) => new URL(url).host));
+    expect([...hosts]).toEqual([new URL(singer.url()).host]);
+  });
+});
