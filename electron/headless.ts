@@ -21,11 +21,14 @@ import { readPageFiles } from './remote/pageFiles.ts';
 import { RemoteAccess, type RemoteWish } from './remote/remoteAccess.ts';
 import type { Certificate } from './remote/selfSigned.ts';
 import { startWebServer } from './remote/webServer.ts';
+import { disk } from './shows/fileLayer.ts';
 import { JournalFile, journalFolder } from './shows/journalFile.ts';
 import { PeopleFile } from './shows/peopleFile.ts';
 import { RecallClient } from './shows/recallClient.ts';
+import { RecallPlans } from './shows/recallPlans.ts';
 import type { CommandConsole } from './shows/sceneCommand.ts';
 import { readSettings, settingsFile, writeSettings } from './shows/settings.ts';
+import { ShowShelf } from './shows/showShelf.ts';
 import { type SurfaceWords, surfaceOptions, surfacesOf } from './surfaces/surfaceArguments.ts';
 import { Surfaces } from './surfaces/surfaces.ts';
 import { announcePage, localName } from './transports/mdns.ts';
@@ -129,6 +132,7 @@ export async function createOmnibus({
   const journal = new JournalFile({ folder, wallMs: Date.now, warn });
   hub.journal.sink = journal.write;
   hub.journal.event('Omnibus', `start of version ${version}`);
+  const { scenes, shelf } = await openShow(hub, dirname(file), warn);
   let isStarting = true;
   let demoDesk: SimulatedDesk | undefined;
   const connector = new DeskConnector({
@@ -170,6 +174,7 @@ export async function createOmnibus({
       if (problem) warn(problem);
     },
   });
+  surfaces.scenes = scenes;
   hub.addFeature(new SurfacePanel(hub, surfaces));
   await surfaces.start(surfaceWish ?? readSettings(file).surfaces ?? noSurfaces);
   const target = asked ?? readSettings(file).console ?? emulatedTarget;
@@ -195,9 +200,27 @@ export async function createOmnibus({
       midi.dispose();
       connector.dispose();
       hub.dispose();
+      await shelf.close();
       await journal.close();
     },
   };
+}
+
+/** Opens the show that was open last, with what an earlier run may have left in the middle of a recall. */
+async function openShow(hub: DeskHub, folder: string, warn: (message: string) => void) {
+  const shelf = new ShowShelf({
+    layer: disk,
+    folder: join(folder, 'show-state'),
+    shelf: join(folder, 'shows'),
+    clock: systemClock,
+    wallMs: Date.now,
+    warn,
+  });
+  await shelf.start();
+  const plans = await RecallPlans.open(disk, join(folder, 'show-state'), warn);
+  const scenes = new SceneDesk(hub, { store: shelf, plans, formats: sceneFormats });
+  hub.addFeature(scenes);
+  return { scenes, shelf };
 }
 
 /** The app served to browsers. */

@@ -15,6 +15,7 @@ import { LinkFigures } from './linkFigures.ts';
 import { Liveness } from './liveness.ts';
 import { MeterFeed } from './meterFeed.ts';
 import { Outbox } from './outbox.ts';
+import { OwnScenes } from './ownScenes.ts';
 import { Recheck } from './recheck.ts';
 import { RequestWindow } from './requests.ts';
 import { SessionClock } from './sessionClock.ts';
@@ -60,6 +61,7 @@ export class DeskClient implements DeskSession {
   readonly #figures: LinkFigures;
   readonly #reader = new OscReader();
   readonly #requests: RequestWindow;
+  readonly scenes: OwnScenes;
   readonly #outbox: Outbox;
   readonly #meters: MeterFeed;
   readonly #recheck: Recheck;
@@ -119,6 +121,14 @@ export class DeskClient implements DeskSession {
       send: (message) => this.#sockets.set(message),
       sent: (ids) => listener.sent(ids),
       left: ({ path }) => this.#canary.sent(path),
+    });
+    this.scenes = new OwnScenes({
+      clock,
+      problem: () => (this.#state === 'live' && !this.#liveness.isInDoubt ? undefined : 'The console is not live.'),
+      ask: (keys) => this.#requests.ask(keys, 'background'),
+      answered: (key) => this.#requests.answered(key),
+      send: (message) => this.#sockets.set(message),
+      changing: () => this.#clock.onceAfter(rereadAfterRecallMs, 'own scene', () => this.#readAgain()),
     });
     this.#recheck = new Recheck(clock, (keys) => this.#requests.ask(keys, 'bulk'));
     this.#audit = new Audit({
@@ -328,6 +338,7 @@ export class DeskClient implements DeskSession {
   #adopt(identity: DeskIdentity, notice: string): void {
     const schema = schemaOf(identity);
     this.#letGo();
+    this.scenes.forget();
     this.#search?.dispose();
     this.#search = undefined;
     this.#strangerSinceMs = undefined;
@@ -401,6 +412,7 @@ export class DeskClient implements DeskSession {
     else if (address === '/') incoming.echo(reader.text(0) ?? '');
     else if (this.#meters.isMeter(address))
       this.#figures.malformed += this.#meters.receive(address, reader.blob(0)) ? 0 : 1;
+    else if (this.scenes.receive(reader)) return;
     // Screens, preferences, libraries and actions of the desk are no concern of a mixer.
     else if (!address.startsWith('/-')) this.#figures.unknown(address);
     if (this.#state === 'reading' && this.#requests.pending % progressEvery === 0) this.#tell();

@@ -5,22 +5,23 @@ import type { ClientMessage, ServerMessage } from '../../../shared/protocol/mess
 import type { Agreement, CurrentScene } from '../../../shared/protocol/showMessages.ts';
 import type { Cue } from '../../../shared/scenes/cueList.ts';
 import { noFade } from '../../../shared/scenes/fade.ts';
-import { storeScene, valuesOf } from '../../../shared/scenes/scene.ts';
-import { addScene, sceneOf } from '../../../shared/scenes/showEdits.ts';
+import { sceneOf } from '../../../shared/scenes/showEdits.ts';
 import type { HubSession } from '../clientSession.ts';
 import type { DeskHub } from '../deskHub.ts';
 import type { HubFeature } from '../feature.ts';
 import type { Reversal } from '../undo.ts';
 import { CompareHold } from './compareHold.ts';
 import { type CueOutlet, CueRunner } from './cueRunner.ts';
+import { FileDesk } from './fileDesk.ts';
 import { GoGuard } from './goGuard.ts';
 import { InterruptedRecall } from './interruptedRecall.ts';
 import { keptOf, purposesOf } from './keptPurposes.ts';
+import { OwnScenes } from './ownScenes.ts';
 import type { PlanStore } from './planStore.ts';
 import { needsOf, shownPlan, updatePreview } from './previews.ts';
 import { stepsTo } from './recallBatches.ts';
 import { Recaller, replaced } from './recaller.ts';
-import { edit, freshId, isEditMessage } from './sceneEdits.ts';
+import { edit, isEditMessage } from './sceneEdits.ts';
 import { SceneFiles, type SceneFormats } from './sceneFiles.ts';
 import { type Planned, type RecallChoice, ScenePlans } from './scenePlans.ts';
 import { ShowDesk } from './showDesk.ts';
@@ -51,6 +52,8 @@ export class SceneDesk implements HubFeature {
   readonly #guard = new GoGuard();
   readonly #plans: ScenePlans;
   readonly #files: SceneFiles;
+  readonly #fileDesk: FileDesk;
+  readonly #own: OwnScenes;
   readonly #compare: CompareHold;
   readonly #interrupted: InterruptedRecall;
   #current: CurrentScene | null = null;
@@ -65,6 +68,8 @@ export class SceneDesk implements HubFeature {
     );
     this.#files = new SceneFiles(formats);
     this.#plans = new ScenePlans(hub, this.show, this.#files);
+    this.#fileDesk = new FileDesk(hub, this.show, this.#files, this.#plans);
+    this.#own = new OwnScenes(hub);
     this.#interrupted = new InterruptedRecall(hub, plans?.left);
     this.recaller = new Recaller(hub, plans, (plan) => this.#interrupted.set(plan));
     this.#compare = new CompareHold(hub, this.recaller);
@@ -156,12 +161,13 @@ export class SceneDesk implements HubFeature {
       case 'interrupted':
         return this.#interrupted.resolve(message.how, this.recaller, session);
       case 'filePart':
-        this.#takeFile(session, message);
+        this.#fileDesk.take(session, message);
         return undefined;
       case 'fileImport':
-        return this.#import(session, message);
+        return this.#fileDesk.import(session, message);
       case 'sceneExport':
-        return this.#export(session, message);
+        this.#fileDesk.export(session, message);
+        return undefined;
       default:
         return this.#obeyCues(session, message);
     }
@@ -189,12 +195,12 @@ export class SceneDesk implements HubFeature {
         this.cues.agree(message.id, message.agreed);
         return undefined;
       case 'deskScenes':
-        this.#tellDeskScenes(session, message.request);
+        this.#own.tell(session, message.request);
         return undefined;
       case 'deskSceneRecall':
         return this.#guard.take(this.#hub.nowMs()) ? this.#recallDeskScene(message.number, session.name) : undefined;
       case 'deskSceneStore':
-        return this.#storeDeskScene(session, message);
+        return this.#own.store(session, message);
       default:
         return false;
     }
@@ -342,81 +348,11 @@ export class SceneDesk implements HubFeature {
     return planned.ok ? this.#recall(planned.value, by) : planned.error;
   }
 
-  // ---- the console's own scenes --------------------------------------------------------------------------------------
-
-  #tellDeskScenes(session: HubSession, request: number): void {
-    const scenes = this.#hub.deskScenes;
-    session.send({
-      type: 'deskScenes',
-      request,
-      count: scenes?.count ?? 0,
-      canStore: scenes?.store !== undefined,
-      scenes: scenes?.list() ?? [],
-    });
-  }
-
   #recallDeskScene(number: number, by: string): string | undefined {
-    const scenes = this.#hub.deskScenes;
-    if (!scenes) return 'This console has no scenes that can be recalled from here.';
-    if (!this.#hub.isOpen) return this.#hub.safety.closedSentence('recall');
     this.recaller.stop(replaced);
-    this.#hub.journal.event(by, `the console\u2019s own scene ${number} recalled`);
-    const problem = scenes.recall(number);
+    const problem = this.#own.recall(number, by);
     if (problem === undefined) this.#setCurrent(null);
     return problem;
-  }
-
-  #storeDeskScene(session: HubSession, { number, name }: Asked<'deskSceneStore'>): string | undefined {
-    const scenes = this.#hub.deskScenes;
-    if (!scenes?.store) return 'This console cannot be told to store a scene.';
-    if (!this.#hub.isOpen) return this.#hub.safety.closedSentence('store');
-    this.#hub.journal.event(session.name, `the console\u2019s own scene ${number} stored as "${name}"`);
-    return scenes.store(number, name);
-  }
-
-  // ---- files ---------------------------------------------------------------------------------------------------------
-
-  #takeFile(session: HubSession, part: Asked<'filePart'>): void {
-    const taken = this.#files.take(session, part, this.#hub.state);
-    if (!taken) return;
-    const nothing = { file: '', title: '', values: 0, unknown: [] };
-    const about = taken.ok
-      ? {
-          file: taken.value.file,
-          title: taken.value.read.title,
-          values: taken.value.read.values.size,
-          unknown: taken.value.read.unknown.slice(0, 200),
-        }
-      : nothing;
-    session.send({ type: 'fileRead', request: part.request, ...about, problem: taken.ok ? '' : taken.error });
-  }
-
-  #import(session: HubSession, { file, name }: Asked<'fileImport'>): string | undefined {
-    const read = this.#files.get(file);
-    const { state } = this.#hub;
-    if (!read || !state)
-      return read ? 'No console is connected.' : 'That file is not kept any more: drop it once more.';
-    const createdMs = this.#hub.wallMs();
-    this.show.edit(session.name, `import "${name}"`, (show) => {
-      const id = freshId(show, 'scene', createdMs);
-      const about = { id, name, createdMs, author: session.name.slice(0, 200) };
-      return addScene(show, { ...storeScene(state, about), values: read.values });
-    });
-    return undefined;
-  }
-
-  #export(session: HubSession, { request, source, format }: Asked<'sceneExport'>): undefined {
-    const { state } = this.#hub;
-    const answer = (fileName: string, text: string, problem: string) => {
-      session.send({ type: 'sceneFile', request, fileName, text, problem });
-      return undefined;
-    };
-    if (!state) return answer('', '', 'No console is connected.');
-    const found = source && this.#plans.find(source);
-    if (found && !found.ok) return answer('', '', found.error);
-    const title = found?.value.title ?? (this.#hub.status.name || 'Desk');
-    const written = this.#files.write(format, title, found?.value.values ?? valuesOf(state), state);
-    return written.ok ? answer(written.value.fileName, written.value.text, '') : answer('', '', written.error);
   }
 
   // ---- what happens meanwhile ----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import type { SceneValues } from '../../../shared/scenes/sceneValues.ts';
 /** A scene file as it was read. */
 export interface ReadScene {
   readonly title: string;
+  readonly notes?: string;
   readonly values: SceneValues;
   /** Lines that are not understood. */
   readonly unknown: readonly string[];
@@ -21,6 +22,8 @@ export interface SceneFormats {
     title: string,
     values: SceneValues,
     state: DeskState,
+    unknown?: readonly string[],
+    notes?: string,
   ): Result<{ fileName: string; text: string }>;
 }
 
@@ -79,13 +82,17 @@ export class SceneFiles {
     return { ok: true, value: { file, read: read.value } };
   }
 
-  write(format: string, title: string, values: SceneValues, state: DeskState) {
-    return (
-      this.#formats?.write(format, title, values, state) ?? {
-        ok: false as const,
-        error: 'Scene files cannot be written here.',
-      }
-    );
+  /** @param about lines that were not understood when it was read, which are kept, and its notes */
+  write(
+    format: string,
+    title: string,
+    values: SceneValues,
+    state: DeskState,
+    about: { readonly unknown: readonly string[]; readonly notes: string },
+  ): Result<{ fileName: string; text: string }> {
+    const { unknown, notes } = about;
+    const written = this.#formats?.write(format, title, values, state, unknown, notes);
+    return written ?? { ok: false, error: 'Scene files cannot be written here.' };
   }
 
   left(client: object): void {

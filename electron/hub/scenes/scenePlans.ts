@@ -30,6 +30,9 @@ export interface RecallChoice {
 export interface Sourced {
   readonly title: string;
   readonly values: SceneValues;
+  readonly notes?: string;
+  /** Lines of the file that it came from that are not understood. */
+  readonly unknown?: readonly string[];
   /** Of the show. */
   readonly scene?: Scene;
   readonly scope?: RecallScope;
@@ -103,5 +106,6 @@ export class ScenePlans {
 }
 
 function ofScene(scene: Scene, title: string): Sourced {
-  return { title, values: scene.values, scene, ...(scene.scope ? { scope: scene.scope } : {}) };
+  const { values, notes, foreignLines: unknown = [] } = scene;
+  return { title, values, notes, unknown, scene, ...(scene.scope ? { scope: scene.scope } : {}) };
 }

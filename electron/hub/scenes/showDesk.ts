@@ -103,7 +103,7 @@ export class ShowDesk {
       problem: this.#problem,
       scope: show.scope ?? null,
       safes: show.safes,
-      scenes: show.scenes.map(({ values: _values, ...about }) => about),
+      scenes: show.scenes.map(({ values: _values, foreignLines: _lines, ...about }) => about),
       kept: show.kept.map(({ id, name: title, keptMs }) => ({ id, name: title, keptMs })),
       cues: show.cues,
       undo: this.#undo.at(-1)?.label ?? null,
