@@ -10,6 +10,9 @@ const concerns =
 /** Parameters that are followed together: a change reads so many signals again, not all of the desk. */
 const chunkSize = 48;
 
+/** A moving fader draws pictures and sentences anew at most so often. */
+const leastMs = 60;
+
 /**
  * The signal flow of what the page shows: a state of its own that follows the mirror. Make it while a component is set up. Read
  * {@link version} to be drawn again after changes; several changes of one moment are one.
@@ -46,11 +49,11 @@ export class FlowDesk {
   #publish(): void {
     if (this.#isDue || this.#changed.size === 0) return;
     this.#isDue = true;
-    queueMicrotask(() => {
+    setTimeout(() => {
       this.#isDue = false;
       this.flow.update(Array.from(this.#changed, (id) => ({ id })));
       this.#changed.clear();
       this.version++;
-    });
+    }, leastMs);
   }
 }

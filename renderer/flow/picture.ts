@@ -163,9 +163,9 @@ export class PictureMaker {
     const flow = this.#flow;
     const all = this.#sidesOf(hop);
     const gainDb = dbOfPower(all.reduce((sum, { power }) => sum + power, 0));
-    const reasons = blockersOfHop(flow, hop, '');
     const [source, destination] = [flow.nameOf(from), flow.nameOf(to)];
     const isBlocked = gainDb === -Infinity || Number.isNaN(gainDb);
+    const reasons = isBlocked ? blockersOfHop(flow, hop, '') : [];
     const why = reasons.map(({ words }) => words).join(', ') || 'nothing passes';
     this.#line({
       from,

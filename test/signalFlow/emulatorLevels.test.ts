@@ -8,6 +8,7 @@ import type { Change } from '../../shared/desk/diff.ts';
 import { type NumericSpec, type ParamSpec, stepCount, valueAtStep } from '../../shared/desk/paramSpec.ts';
 import { buildSchema } from '../../shared/desk/schema.ts';
 import { SignalFlow } from '../../shared/signalFlow/signalFlow.ts';
+import { trace } from '../../shared/signalFlow/trace.ts';
 
 // The emulated desk works its meters out tick by tick from players, with code of its own: what it shows must be what the signal
 // flow says of the same state.
@@ -123,6 +124,32 @@ describe('the gains of the signal flow', () => {
       }),
       { numRuns: 30, seed: 5 },
     );
+  });
+});
+
+describe('the ways of a trace', () => {
+  it('add up to the gain, and end where they are blocked', () => {
+    let reached = 0;
+    fc.assert(
+      fc.property(states, fc.nat(), fc.nat(), (changes, from, to) => {
+        const { flow } = desksOf(changes);
+        const source = inputs[from % inputs.length] as Address;
+        const [destination] = mixes[to % mixes.length] as (typeof mixes)[number];
+        const { gainDb, paths, reaches, blockers } = trace(flow, source, destination);
+        const sum = paths.reduce((power, path) => power + powerOfDb(path.gainDb), 0);
+        expect(dbOfPower(sum)).toBeCloseTo(gainDb as number, 6);
+        expect(reaches).toBe(sum > 0);
+        expect(blockers.length > 0).toBe(!reaches);
+        for (const path of paths) {
+          const stages = path.stages.reduce((db, { levelDb }) => db + levelDb, 0);
+          // Stages too small to be heard are left out.
+          expect(Math.abs(stages - path.gainDb)).toBeLessThan(0.3);
+        }
+        if (reaches) reached++;
+      }),
+      { numRuns: 150, seed: 7 },
+    );
+    expect(reached).toBeGreaterThan(20);
   });
 });
 
