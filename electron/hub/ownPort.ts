@@ -13,7 +13,10 @@ export function ownPort(port: DeskPort, schema: () => Schema | undefined): DeskP
     return spec !== undefined && !spec.keptByApp;
   };
   const ownIds = (ids: readonly ParamId[]) => ids.filter(isOwn);
+  const { scenes, softKeys } = port;
   return {
+    ...(scenes && { scenes }),
+    ...(softKeys && { softKeys }),
     push(changes: DeskDiff, touched: boolean) {
       const own = changes.filter(({ id }) => isOwn(id));
       if (own.length > 0) port.push(own, touched);
