@@ -2,6 +2,7 @@ import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId } from '../../shared/desk/schema.ts';
 import type { JournalEntry, JournalFilter, JournalFormat } from '../../shared/protocol/journal.ts';
 import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.ts';
+import type { ReplayStatus } from '../../shared/protocol/replayMessages.ts';
 import {
   type OutputStatus,
   openOutput,
@@ -71,6 +72,8 @@ export class DeskTrust {
   });
   /** Questions that wait for a yes or no, oldest first. */
   questions = $state.raw<readonly ConfirmQuestion[]>([]);
+  /** A stretch of the journal that is played on the emulated console; `null` while none is. */
+  replay = $state.raw<ReplayStatus>(null);
   /** When the console was read on connecting, in wall-clock ms: {@link restore} to that time puts back the desk as found. */
   asFoundMs = $state.raw<number | null>(null);
 
@@ -163,6 +166,15 @@ export class DeskTrust {
     this.#send({ type: 'restore', ...choice, ...(ids && { ids: [...ids] }) });
   }
 
+  /** Plays what changed in a stretch of time on the emulated console. */
+  playStretch(stretch: { readonly fromMs: number; readonly toMs: number; readonly speed: number }): void {
+    this.#send({ type: 'replay', ...stretch });
+  }
+
+  endReplay(): void {
+    this.#send({ type: 'endReplay' });
+  }
+
   async exportJournal(format: JournalFormat, filter: JournalFilter = {}): Promise<ExportedJournal> {
     return this.#ask('exported', { type: 'export', request: this.#next(), format, filter });
   }
@@ -194,6 +206,7 @@ export class DeskTrust {
     this.questions = [];
     this.steps = { done: [], undone: [] };
     this.unconfirmed = [];
+    this.replay = null;
     for (const { fail } of this.#waiting.values()) fail(new Error('The connection to the app ended.'));
     this.#waiting.clear();
   }
@@ -218,6 +231,9 @@ export class DeskTrust {
         this.questions = [...others, { id: message.id, value: message.value, question: message.question }];
         return true;
       }
+      case 'replay':
+        this.replay = message.replay;
+        return true;
       case 'asFound':
         this.asFoundMs = message.atMs;
         return true;

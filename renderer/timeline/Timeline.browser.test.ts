@@ -190,6 +190,33 @@ describe('the desk as it was', () => {
   });
 });
 
+describe('a replay', () => {
+  test('of the stretch after the chosen time is played on the emulated console, and can be stopped', async () => {
+    const opened = await open(changes(3));
+    opened.app.setStatus({ emulated: true });
+    await rows().first().click();
+    await answerThen(opened);
+    const { app } = opened;
+    await page.getByRole('combobox', { name: 'Replay', exact: true }).selectOptions('5 minutes');
+    await page.getByRole('combobox', { name: 'Speed of the replay' }).selectOptions('4×');
+    await page.getByRole('button', { name: 'Play' }).click();
+    const asked = app.heard('replay').at(-1);
+    expect(asked?.speed).toBe(4);
+    expect(asked && asked.toMs - asked.fromMs).toBeLessThanOrEqual(300_000);
+    app.tell({ type: 'replay', replay: { by: 'Test', played: 20, total: 41, left: 0 } });
+    await expect.element(page.getByText('Playing on the emulated console: 20 of 41 changes.')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop the replay' }).click();
+    expect(app.heard('endReplay')).toHaveLength(1);
+  });
+
+  test('is not offered while a real console is connected', async () => {
+    const opened = await open(changes(3));
+    await rows().first().click();
+    await answerThen(opened);
+    await expect.element(page.getByRole('button', { name: 'Play' })).toBeDisabled();
+  });
+});
+
 test('what is listed is saved as a file', async () => {
   const { app } = await open(changes(1));
   await page.getByRole('button', { name: 'JSON lines' }).click();
