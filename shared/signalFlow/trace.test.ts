@@ -137,6 +137,54 @@ describe('a trace', () => {
   });
 });
 
+describe('ways between equals', () => {
+  it('lead from bus to bus, and on', () => {
+    desk.put({
+      'channel/2/send/bus/1/level': -5,
+      'channel/2/send/bus/1/tap': 'preFader',
+      'bus/1/fader': -1,
+      'bus/1/send/bus/2/level': -2,
+      'bus/2/fader': -3,
+      'bus/2/send/bus/4/level': -4,
+      'bus/2/send/bus/4/tap': 'preFader',
+      'bus/4/fader': 0,
+      'bus/4/assign/main': 1,
+      'main/stereo/fader': 0,
+    });
+    const flow = new SignalFlow(desk.state);
+    expect(flow.gainDb('channel/2', 'bus/2')).toBeCloseTo(-11, 4);
+    expect(flow.gainDb('channel/2', 'bus/4')).toBeCloseTo(-12, 4);
+    expect(flow.gainDb('channel/2', 'main/stereo')).toBeCloseTo(-12, 4);
+    expect(trace(flow, 'channel/2', 'main/stereo').paths.map(({ stops }) => stops)).toEqual([
+      ['channel/2', 'bus/1', 'bus/2', 'bus/4', 'main/stereo'],
+    ]);
+    const change = desk.change('bus/1/send/bus/2/on', 0);
+    desk.state.merge([change]);
+    flow.update([change]);
+    expect(flow.gainDb('channel/2', 'main/stereo')).toBe(-Infinity);
+  });
+
+  it('lead from a bus into a channel that it feeds, and circles through it are named', () => {
+    desk.put({
+      'channel/2/send/bus/1/level': 0,
+      'channel/2/fader': -6,
+      'bus/1/fader': -1,
+      'channel/3/name': 'Comp',
+      'channel/3/source': 5,
+      'channel/3/fader': -2,
+      'channel/3/assign/main': 1,
+      'main/stereo/fader': 0,
+    });
+    const flow = new SignalFlow(desk.state);
+    expect(flow.gainDb('channel/2', 'channel/3')).toBeCloseTo(-7, 4);
+    expect(flow.gainDb('channel/2', 'main/stereo')).toBeCloseTo(-9, 4);
+    expect(cycles(flow)).toEqual([]);
+    expect(cyclesMadeBy(desk.state, [desk.change('channel/3/send/bus/1/level', -10)])).toMatchObject([
+      { stops: ['channel/3', 'bus/1'], sentence: 'Comp \u2192 Bus 1 \u2192 Comp' },
+    ]);
+  });
+});
+
 describe('a pull', () => {
   it('says what goes silent and what does not', () => {
     desk.put({

@@ -79,6 +79,10 @@ const params: readonly ParamRow[] = [
     row(`${strip}/send/matrix/{b:1..2}/level`, level),
     row(`${strip}/send/matrix/{b:1..2}/tap`, taps),
   ]),
+  // Busses can be sent to each other, which not every console can.
+  row('bus/{n:1..4}/send/bus/{b:1..4}/on', toggle(1)),
+  row('bus/{n:1..4}/send/bus/{b:1..4}/level', level),
+  row('bus/{n:1..4}/send/bus/{b:1..4}/tap', taps),
   row('link/bus/{p:1..3:2}', toggle(0)),
   row('dca/{n:1..2}/name', text),
   row('dca/{n:1..2}/fader', level),
