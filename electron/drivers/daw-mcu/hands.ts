@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import type { Disposable } from '../../../shared/base/disposable.ts';
-import { type ParamValue, stepOf } from '../../../shared/desk/paramSpec.ts';
+import { canonical, type ParamValue, stepOf } from '../../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../../shared/desk/schema.ts';
 import { type Place, placeOf, positionOf } from './paramMap.ts';
 import type { DeviceWord } from './wire.ts';
@@ -47,9 +47,11 @@ export class Hands implements Disposable {
   }
 
   /** Goes to a value. */
-  want(id: ParamId, value: number): void {
+  want(id: ParamId, target: number): void {
     const place = placeOf(this.#world.schema, id);
-    if (!place) return;
+    const spec = this.#world.schema.specOf(id);
+    if (!place || spec.kind === 'text') return;
+    const value = canonical(spec, target);
     let doing = this.#doing.get(id);
     if (!doing) {
       doing = { place, wanted: value, clicks: 0, timer: undefined, isSilent: true };

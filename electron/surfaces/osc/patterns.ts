@@ -11,15 +11,42 @@ export const isPattern = (address: string) => /[?*[\]{}]/.test(address);
 export function matcher(pattern: string): ((address: string) => boolean) | undefined {
   const alternatives = expandBraces(pattern);
   if (!alternatives) return undefined;
-  const parts = alternatives.map((each) => each.split('/').map(tokensOf));
-  if (parts.some((each) => each.includes(undefined))) return undefined;
-  const readable = parts as readonly (readonly (readonly Token[])[])[];
-  return (address) => {
-    const texts = address.split('/');
-    return readable.some(
-      (each) => each.length === texts.length && each.every((tokens, at) => fits(tokens, texts[at] ?? '')),
-    );
-  };
+  const readable: ReadPattern[] = [];
+  for (const each of alternatives) {
+    const parts = each.split('/').map(partOf);
+    if (parts.includes(undefined)) return undefined;
+    readable.push({ start: each.slice(0, firstSign(each)), parts: parts as readonly Part[] });
+  }
+  return (address) => readable.some((each) => address.startsWith(each.start) && fitsAll(each.parts, address));
+}
+
+/** One part of a pattern: a text that has to be the same, or what its characters may be. */
+type Part = string | readonly Token[];
+
+interface ReadPattern {
+  /** How every address that fits begins: most are told by that. */
+  readonly start: string;
+  readonly parts: readonly Part[];
+}
+
+function firstSign(text: string): number {
+  const at = text.search(/[?*[]/);
+  return at < 0 ? text.length : at;
+}
+
+function partOf(text: string): Part | undefined {
+  return firstSign(text) === text.length ? text : tokensOf(text);
+}
+
+function fitsAll(parts: readonly Part[], address: string): boolean {
+  const texts = address.split('/');
+  return (
+    texts.length === parts.length &&
+    parts.every((part, at) => {
+      const text = texts[at] ?? '';
+      return typeof part === 'string' ? part === text : fits(part, text);
+    })
+  );
 }
 
 type Token = { readonly isRun: true } | { readonly isRun: false; has(character: string): boolean };
