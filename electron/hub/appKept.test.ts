@@ -204,4 +204,51 @@ describe('a guided action', () => {
     expect(anna.last('problem')?.message).toContain('could not be understood');
     expect(desk.pushed).toEqual([]);
   });
+
+  describe('of two parts', () => {
+    const twoParts = { ...guided([{ id: fader, value: 0 }]), afterwards: [{ id: mute, value: 1 }] };
+
+    test('goes on when everything of the first has come up, and is one step still', () => {
+      const { hub, anna, settle } = live();
+      anna.say(twoParts);
+      settle(300);
+      expect(hub.state?.get(mute)).toBe(0);
+      expect(hub.state?.get(fader)).toBeLessThan(-20);
+      settle(3000);
+      expect([hub.state?.get(fader), hub.state?.get(mute)]).toEqual([0, 1]);
+      anna.say({ type: 'undo' });
+      settle(3000);
+      expect([hub.state?.get(fader), hub.state?.get(mute)]).toEqual([-Infinity, 0]);
+      expect(anna.last('history')?.undo).toBeNull();
+    });
+
+    test('ends with an undo amid it', () => {
+      const { hub, anna, settle } = live();
+      anna.say(twoParts);
+      settle(300);
+      anna.say({ type: 'undo' });
+      settle(6000);
+      expect([hub.state?.get(fader), hub.state?.get(mute)]).toEqual([-Infinity, 0]);
+    });
+
+    test('ends with a freeze, and says that it was stopped halfway', () => {
+      const { hub, anna, settle } = live();
+      anna.say(twoParts);
+      settle(300);
+      anna.say({ type: 'freeze', on: true });
+      settle(6000);
+      expect(hub.state?.get(mute)).toBe(0);
+      expect(anna.last('problem')?.message).toContain('halfway');
+    });
+
+    test('goes on when a hand at the console has stopped what was coming up', () => {
+      const { hub, anna, desk, settle } = live();
+      anna.say(twoParts);
+      settle(300);
+      desk.say({ id: fader, value: -30 });
+      settle(6000);
+      expect(hub.state?.get(fader)).toBe(-30);
+      expect(hub.state?.get(mute)).toBe(1);
+    });
+  });
 });

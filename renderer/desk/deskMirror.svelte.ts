@@ -31,7 +31,14 @@ interface Speculation {
 export interface GuidedStep {
   readonly action: string;
   readonly label: string;
-  readonly changes: readonly { readonly address: Address; readonly after: ParamValue }[];
+  readonly changes: readonly GuidedChange[];
+}
+
+interface GuidedChange {
+  readonly address: Address;
+  readonly after: ParamValue;
+  /** Follows when the others have come up. */
+  readonly isLate?: boolean;
 }
 
 /** Calls `flush` once before the next picture; in a hidden page, which draws none, after a while. */
@@ -175,13 +182,17 @@ export class DeskMirror {
 
   /** Sends several values as one step of their own name, in their order; what rises goes up slowly. @returns whether anything was sent */
   doGuided({ action, label, changes }: GuidedStep): boolean {
-    const wanted = changes.flatMap(({ address, after }) => {
+    const asWanted = ({ address, after }: GuidedChange) => {
       const id = this.schema?.idOf(address);
       // JSON has no −∞: off is null.
       return id === undefined ? [] : [{ id, value: after === Number.NEGATIVE_INFINITY ? null : after }];
-    });
-    if (!this.isOperable || wanted.length === 0) return false;
-    this.#send({ type: 'guided', action, label, changes: wanted });
+    };
+    const first = changes.filter(({ isLate }) => !isLate).flatMap(asWanted);
+    const late = changes.filter(({ isLate }) => isLate).flatMap(asWanted);
+    if (!this.isOperable || first.length + late.length === 0) return false;
+    // Without anything to wait for, what would come later comes at once.
+    const parts = first.length === 0 ? { changes: late } : { changes: first, afterwards: late };
+    this.#send({ type: 'guided', action, label, ...parts });
     return true;
   }
 

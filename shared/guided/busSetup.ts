@@ -24,10 +24,13 @@ export interface BusSetup {
   readonly color?: PaletteColor;
   readonly purpose: Purpose;
   readonly isOnMain: boolean;
+  /** It goes onto the main mix only when the rest has come up. */
+  readonly isLate?: boolean;
   readonly faderDb: number;
 }
 
-export function setUpBus(draft: PlanDraft, { bus, name, color, purpose, isOnMain, faderDb }: BusSetup): void {
+export function setUpBus(draft: PlanDraft, setup: BusSetup): void {
+  const { bus, name, color, purpose, isOnMain, isLate = false, faderDb } = setup;
   const before = longNameOf(draft, bus);
   const trimmed = name.trim();
   if (trimmed !== '') draft.put(`${bus}/name`, trimmed);
@@ -35,7 +38,7 @@ export function setUpBus(draft: PlanDraft, { bus, name, color, purpose, isOnMain
   if (colorValue !== undefined) draft.put(`${bus}/color`, colorValue);
   draft.put(`${bus}/purpose`, purposeValue(purpose));
   draft.put(`${bus}/purposeMeant`, '');
-  if (!draft.put(`${bus}/assign/main`, isOnMain ? 1 : 0) && isOnMain) {
+  if (!draft.put(`${bus}/assign/main`, isOnMain ? 1 : 0, isLate ? 'late' : undefined) && isOnMain) {
     draft.refuse('This console cannot put a bus on the main mix.');
   }
   draft.put(`${bus}/mute`, 0);

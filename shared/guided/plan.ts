@@ -8,6 +8,8 @@ export interface PlanChange {
   readonly address: Address;
   readonly before: ParamValue;
   readonly after: ParamValue;
+  /** Follows when everything else has come up, so that a sound that changes its way is not gone meanwhile. */
+  readonly isLate?: true;
 }
 
 /** What a guided action would do, for people to read before it is done. */
@@ -59,7 +61,7 @@ export class PlanDraft implements DeskReading {
    * Plans a value, as the desk would take it. A value that is not read yet cannot be planned, for nobody could undo it.
    * @returns whether the desk has this parameter
    */
-  put(address: Address, value: ParamValue): boolean {
+  put(address: Address, value: ParamValue, when?: 'late'): boolean {
     const id = this.schema.idOf(address);
     if (id === undefined) return false;
     const canonicalAddress = this.schema.addressOf(id);
@@ -72,7 +74,13 @@ export class PlanDraft implements DeskReading {
       return true;
     }
     if (before === accepted.value) this.#changes.delete(id);
-    else this.#changes.set(id, { address: canonicalAddress, before, after: accepted.value });
+    else
+      this.#changes.set(id, {
+        address: canonicalAddress,
+        before,
+        after: accepted.value,
+        ...(when && { isLate: true as const }),
+      });
     return true;
   }
 

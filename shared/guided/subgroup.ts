@@ -29,10 +29,13 @@ export function planSubgroup(desk: DeskReading, { members, bus, name, color, fad
   const draft = new PlanDraft(desk);
   const usable = members.filter((strip) => draft.schema.has(sendOf(strip, bus).level));
   if (usable.length === 0) draft.refuse('Choose the channels that belong to the group.');
-  setUpBus(draft, { bus, name, purpose: 'subgroup', isOnMain: true, faderDb, ...(color && { color }) });
+  // The channels change their way into the main mix in one moment, when the group has come up beside it. A bus that is on the main
+  // mix already would be heard twice meanwhile.
+  const isLate = !isOn(desk, `${bus}/assign/main`);
+  setUpBus(draft, { bus, name, purpose: 'subgroup', isOnMain: true, isLate, faderDb, ...(color && { color }) });
   warnOfUse(draft, bus);
   closeOthers(draft, bus, new Set(usable));
-  for (const strip of usable) join(draft, strip, bus);
+  for (const strip of usable) join(draft, strip, bus, isLate);
   const names = listed(usable.map((strip) => nameOf(draft, strip)));
   if (usable.length > 0)
     draft.say(`${names}: off the main mix, and heard in it through ${longNameOf(draft, bus)} alone.`);
@@ -41,7 +44,7 @@ export function planSubgroup(desk: DeskReading, { members, bus, name, color, fad
   return draft.finish('subgroup', `Subgroup ${nameOf(draft, bus)}`);
 }
 
-function join(draft: PlanDraft, strip: StripAddress, bus: StripAddress): void {
+function join(draft: PlanDraft, strip: StripAddress, bus: StripAddress, isLate: boolean): void {
   const send = sendOf(strip, bus);
   const tap = firstTap(draft.schema, send, ['subgroup', 'postFader']);
   if (tap === undefined) {
@@ -51,7 +54,8 @@ function join(draft: PlanDraft, strip: StripAddress, bus: StripAddress): void {
   retap(draft, send, tap);
   draft.put(send.level, 0);
   draft.put(send.on, 1);
-  if (!draft.put(`${strip}/assign/main`, 0)) draft.refuse(`${nameOf(draft, strip)} cannot be taken off the main mix.`);
+  if (!draft.put(`${strip}/assign/main`, 0, isLate ? 'late' : undefined))
+    draft.refuse(`${nameOf(draft, strip)} cannot be taken off the main mix.`);
 }
 
 function sayTap(draft: PlanDraft, members: readonly StripAddress[], bus: StripAddress): void {
@@ -77,6 +81,3 @@ function sayPans(draft: PlanDraft, members: readonly StripAddress[], bus: StripA
     `${longNameOf(draft, bus)} is one bus and so mono: the pan of ${names} is not heard in the main mix any more.`,
   );
 }
-
-/** Whether a strip could be a member: it is heard in the main mix now. */
-export const isOnMain = (desk: DeskReading, strip: StripAddress): boolean => isOn(desk, `${strip}/assign/main`);

@@ -7,6 +7,8 @@ const value = v.pipe(
 );
 const id = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffff));
 
+const change = v.object({ id, value });
+
 /**
  * Several values at once as one step, for an action that was shown as a plan before. They are sent in the order in which they
  * stand; what rises goes up slowly, as in a recall.
@@ -23,6 +25,8 @@ export const guidedMessages = [
     ),
     /** What undo calls it: "Cue mix Booth". */
     label: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
-    changes: v.pipe(v.array(v.object({ id, value })), v.minLength(1), v.maxLength(4096)),
+    changes: v.pipe(v.array(change), v.minLength(1), v.maxLength(4096)),
+    /** What follows when everything of the first has come up: a sound that changes its way must not be gone meanwhile. */
+    afterwards: v.optional(v.pipe(v.array(change), v.maxLength(4096)), []),
   }),
 ] as const;

@@ -54,6 +54,14 @@ describe('a subgroup', () => {
     expect(new SignalFlow(fresh.state).gainDb('channel/3', 'main/stereo')).toBe(-Infinity);
   });
 
+  test('changes the way into the main mix last, when the group has come up beside it', () => {
+    fresh.put({ 'channel/3/fader': 0, 'bus/5/fader': -Infinity });
+    const { changes } = planSubgroup(fresh.state, { members: ['channel/3'], bus: 'bus/5', name: 'Guitars' });
+    const late = changes.filter(({ isLate }) => isLate).map(({ address }) => address);
+    expect(late.toSorted()).toEqual(['bus/5/assign/main', 'channel/3/assign/main']);
+    expect(changes.find(({ address }) => address === 'bus/5/fader')?.isLate).toBeUndefined();
+  });
+
   test('leaves the bus that shares its taps silent: a subgroup feed passes at unity', () => {
     fresh.put({ 'channel/3/fader': 0, 'bus/6/fader': 0 });
     expect(fresh.at('channel/3/send/bus/6/on')).toBe(1);
