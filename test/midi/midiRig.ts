@@ -34,6 +34,8 @@ export class MidiRig {
   readonly session: MidiDeskClient;
   /** The console's end of the cable of the present connection. */
   deskEnd: MemoryMidiPort | undefined;
+  /** The session's end, into which a test may speak as the session does. */
+  nearEnd: MemoryMidiPort | undefined;
   /** How often the session has opened a cable. */
   connections = 0;
   /** Whether a console is at the other end of the next cables. */
@@ -106,6 +108,7 @@ export class MidiRig {
     const { pieceBytes } = this.#options;
     const [near, far] = memoryMidiPair({ clock: this.clock, ...(pieceBytes === undefined ? {} : { pieceBytes }) });
     this.deskEnd = far;
+    this.nearEnd = near;
     if (this.isOn) this.#served = serveClient(far, this.desk, { clock: this.clock }, this.#serving);
     return near;
   }

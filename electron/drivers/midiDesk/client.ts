@@ -313,7 +313,8 @@ export class MidiDeskClient implements DeskSession {
   }
 
   #readAgainSoon(): void {
-    this.#later('reread', rereadAfterRecallMs, () => this.#readAgain());
+    // The first of many recalls decides when: a stream of them must not put the reading off for ever.
+    if (!this.#timers.has('reread')) this.#later('reread', rereadAfterRecallMs, () => this.#readAgain());
   }
 
   #readAgain(): void {
