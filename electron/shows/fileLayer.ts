@@ -25,7 +25,7 @@ export interface FileLayer {
 }
 
 /** Longer files are not even read. */
-const mostBytes = 160_000_000;
+const mostBytes = 200_000_000;
 
 /** Node's own file system. */
 export const disk: FileLayer = {

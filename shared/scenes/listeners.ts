@@ -23,6 +23,7 @@ export class Listeners {
   readonly #after = new Map<ParamId, ParamValue>();
   readonly #counts = new Map<StripAddress, number>();
   readonly #fed = new Map<string, readonly StripAddress[]>();
+  readonly #fedBehind = new Map<string, readonly StripAddress[]>();
   readonly #destinations: readonly StripAddress[];
   readonly #strips: readonly StripAddress[];
   /** Changes of which it is not known who hears them. */
@@ -50,8 +51,19 @@ export class Listeners {
       this.unknown++;
       return;
     }
-    const reached = new Set(this.#sources(strip, address).flatMap((each) => this.#heardFrom(each, kind)));
-    for (const each of reached) this.#count(each);
+    for (const each of this.#reached(strip, address, faderKinds.has(kind))) this.#count(each);
+  }
+
+  /** Everybody who hears a change of a strip or group; worked out once for each. */
+  #reached(strip: StripAddress | undefined, address: Address, isBehindFader: boolean): readonly StripAddress[] {
+    const group = strip ?? /^(muteGroup\/\d+)\//.exec(address)?.[1];
+    if (group === undefined) return [];
+    const cache = isBehindFader ? this.#fedBehind : this.#fed;
+    const known = cache.get(group);
+    if (known) return known;
+    const heard = [...new Set(this.#sources(group).flatMap((each) => this.#heardFrom(each, isBehindFader)))];
+    cache.set(group, heard);
+    return heard;
   }
 
   #count(strip: StripAddress): void {
@@ -59,20 +71,13 @@ export class Listeners {
   }
 
   /** The strips whose sound a change touches: of a DCA or mute group its members. */
-  #sources(strip: StripAddress | undefined, address: Address): readonly StripAddress[] {
-    const group = strip === undefined ? /^(muteGroup\/\d+)\//.exec(address)?.[1] : strip;
-    if (group === undefined) return [];
+  #sources(group: string): readonly StripAddress[] {
     const isGroup = group.startsWith('dca/') || group.startsWith('muteGroup/');
-    if (!isGroup) return [group];
-    return this.#strips.filter((each) => this.#isOpen(`${each}/assign/${group}`));
+    return isGroup ? this.#strips.filter((each) => this.#isOpen(`${each}/assign/${group}`)) : [group];
   }
 
   /** Where a strip's sound is heard: mains, busses and matrices themselves, and what the strip feeds. */
-  #heardFrom(strip: StripAddress, kind: RecallKind): readonly StripAddress[] {
-    const isBehind = faderKinds.has(kind);
-    const key = `${strip} ${isBehind}`;
-    const known = this.#fed.get(key);
-    if (known) return known;
+  #heardFrom(strip: StripAddress, isBehind: boolean): readonly StripAddress[] {
     const own = kindOfStrip(strip);
     const heard: StripAddress[] = own === 'bus' || own === 'matrix' || own === 'main' ? [strip] : [];
     if (sourceKinds.has(own)) {
@@ -82,7 +87,6 @@ export class Listeners {
       if (this.#isOpen(`${strip}/assign/main`)) heard.push('main/stereo');
       if (this.#isOpen(`${strip}/assign/mono`)) heard.push('main/mono');
     }
-    this.#fed.set(key, heard);
     return heard;
   }
 

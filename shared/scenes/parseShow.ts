@@ -37,8 +37,8 @@ export interface OpenedShow {
   readonly warnings: readonly string[];
 }
 
-/** The longest file that is read, in UTF-16 units: 200 whole scenes of a large console are some 5 million. */
-export const longestShow = 40_000_000;
+/** The longest file that is read, in UTF-16 units: 200 whole scenes that have nothing in common are 60 million. */
+export const longestShow = 100_000_000;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -80,6 +80,8 @@ const printed = (json: unknown) => (typeof json === 'object' ? 'not a number' : 
 class ShowReader {
   readonly #file: RawShow;
   readonly #damaged: DamagedPart[] = [];
+  /** Addresses that are good: every scene has the same. */
+  readonly #addresses = new Set<Address>();
 
   constructor(file: RawShow) {
     this.#file = file;
@@ -160,8 +162,9 @@ class ShowReader {
   }
 
   #common(): ValueTable {
-    const table = Object.hasOwn(this.#file, 'common') ? parseValues(this.#file.common) : ok(new Map());
-    if (table.ok) return table.value;
+    if (!Object.hasOwn(this.#file, 'common')) return new Map();
+    const table = parseValues(this.#file.common, this.#addresses);
+    if (table.ok) return table.value();
     this.#setAside('common', table.error, this.#file.common);
     return new Map();
   }
@@ -187,7 +190,7 @@ class ShowReader {
     const { values: ownJson = {}, absent: absentJson = [], foreignLines: linesJson = [], ...aboutJson } = json;
     const about = this.#checked(aboutSchema, aboutJson, path, whole);
     if (!about) return undefined;
-    const own = parseValues(ownJson);
+    const own = parseValues(ownJson, this.#addresses);
     if (!own.ok) return this.#setAside(`${path} ("${about.name}").values`, own.error, whole);
     const absent = this.#checked(absentAddresses, absentJson, `${path}.absent`, whole);
     const lines = this.#checked(foreignLines, linesJson, `${path}.foreignLines`, whole);

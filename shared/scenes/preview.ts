@@ -153,6 +153,9 @@ class LineWriter {
   }
 }
 
+const kindRanks = new Map(recallKinds.map((kind, rank) => [kind, rank]));
+const kindRank = ({ kind }: PreviewLine) => kindRanks.get(kind) ?? 0;
+
 /** Strips as the desk shows them, the desk itself last. */
 function inOrder(
   byStrip: ReadonlyMap<StripAddress, readonly PreviewLine[]>,
@@ -165,12 +168,16 @@ function inOrder(
     .map(([strip, lines]) => ({
       strip,
       title: writer.titleOf(strip),
-      lines: lines.toSorted((a, b) => recallKinds.indexOf(a.kind) - recallKinds.indexOf(b.kind) || a.id - b.id),
+      lines: lines.toSorted((a, b) => kindRank(a) - kindRank(b) || a.id - b.id),
     }));
 }
 
 function guardedChanges(state: DeskState, plan: RecallPlan, writer: LineWriter): readonly GuardedChanges[] {
   const params = recallParams(state.schema);
+  const included = new Map<SecondYes, number>();
+  for (const { yes, isRepeat } of plan.steps) {
+    if (yes !== undefined && !isRepeat) included.set(yes, (included.get(yes) ?? 0) + 1);
+  }
   const leftOut = new Map<SecondYes, PreviewLine[]>(secondYeses.map((yes) => [yes, []]));
   for (const { id, reason, yes, wanted } of plan.skipped) {
     if (id === undefined || yes === undefined || !(reason === 'guarded' || reason === 'out of scope')) continue;
@@ -184,7 +191,7 @@ function guardedChanges(state: DeskState, plan: RecallPlan, writer: LineWriter):
   return secondYeses
     .map((yes) => ({
       yes,
-      included: plan.steps.filter((step) => step.yes === yes && !step.isRepeat).length,
+      included: included.get(yes) ?? 0,
       leftOut: leftOut.get(yes) ?? [],
     }))
     .filter((each) => each.included > 0 || each.leftOut.length > 0);

@@ -12,20 +12,38 @@ export function printShow(show: Show): string {
   const whole = packed(show);
   const lists = Object.fromEntries((Object.keys(showLists) as ShowList[]).map((key) => [key, whole[key]]));
   const { name, notes, scope, safes, purposes } = whole;
-  const file = {
-    format: showFormat,
-    version: showVersion,
-    name,
-    notes,
-    scope,
-    safes,
-    purposes,
-    ...lists,
-    common: table(commonOf(whole)),
-    scenes: whole.scenes.map(sceneJson),
-    kept: whole.kept.map(sceneJson),
-  };
-  return `${JSON.stringify(file, undefined, 1)}\n`;
+  const head = { format: showFormat, version: showVersion, name, notes, scope, safes, purposes, ...lists };
+  const parts = [
+    JSON.stringify(head, undefined, 1).slice(0, -'\n}'.length),
+    ` "common": ${commonText(commonOf(whole))}`,
+    ` "scenes": ${list(whole.scenes.map(sceneText))}`,
+    ` "kept": ${list(whole.kept.map(sceneText))}`,
+  ];
+  return `${parts.join(',\n')}\n}\n`;
+}
+
+// Scenes and tables are never changed in place, and a show is printed after every edit: each is printed once.
+const sceneTexts = new WeakMap<Scene, string>();
+const tableTexts = new WeakMap<ValueTable, string>();
+
+const list = (items: readonly string[]) => (items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n ]`);
+/** JSON that stands some levels in. No text has a raw line end in JSON. */
+const inward = (json: object, indent: string) => JSON.stringify(json, undefined, 1).replaceAll('\n', `\n${indent}`);
+
+function sceneText(scene: Scene): string {
+  const known = sceneTexts.get(scene);
+  if (known !== undefined) return known;
+  const text = `  ${inward(sceneJson(scene), '  ')}`;
+  sceneTexts.set(scene, text);
+  return text;
+}
+
+function commonText(common: ValueTable): string {
+  const known = tableTexts.get(common);
+  if (known !== undefined) return known;
+  const text = inward(table(common), ' ');
+  tableTexts.set(common, text);
+  return text;
 }
 
 const commonOf = (show: Show): ValueTable =>

@@ -104,19 +104,24 @@ export function sceneDifferences(before: SceneValues, after: SceneValues): reado
   return differences;
 }
 
-/** Reads a table of values out of JSON: without valibot, because there are hundreds of thousands. */
-export function parseValues(json: unknown): Result<ValueTable> {
+/**
+ * Checks a table of values in JSON: without valibot, because there are hundreds of thousands.
+ * @param known addresses that were found good already; good ones are added
+ * @returns the table, made when it is first asked for
+ */
+export function parseValues(json: unknown, known: Set<Address>): Result<() => ValueTable> {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail('values by address are expected');
-  const table = new Map<Address, SceneValue>();
-  const addresses = Object.keys(json);
+  const entries = json as Readonly<Record<string, unknown>>;
+  const addresses = Object.keys(entries);
   if (addresses.length > mostValues) return fail(`more than ${mostValues} values`);
   for (const address of addresses) {
-    if (!addressPattern.test(address)) return fail(`"${address.slice(0, 60)}" is no address such as channel/1/fader`);
-    const value: unknown = (json as Readonly<Record<string, unknown>>)[address];
-    if (!isSceneValue(value)) return fail(`${address}: a number, a short text, true or false is expected`);
-    table.set(address, value);
+    if (!known.has(address)) {
+      if (!addressPattern.test(address)) return fail(`"${address.slice(0, 60)}" is no address such as channel/1/fader`);
+      known.add(address);
+    }
+    if (!isSceneValue(entries[address])) return fail(`${address}: a number, a short text, true or false is expected`);
   }
-  return ok(table);
+  return ok(() => new Map(Object.entries(entries as Readonly<Record<string, SceneValue>>)));
 }
 
 function isSceneValue(value: unknown): value is SceneValue {

@@ -12,27 +12,38 @@ const noAddresses: ReadonlySet<Address> = new Set();
  */
 export class SceneValues implements Iterable<readonly [Address, SceneValue]> {
   readonly base: ValueTable;
-  readonly own: ValueTable;
   readonly absent: ReadonlySet<Address>;
+  #own: ValueTable | (() => ValueTable);
 
-  constructor(own: ValueTable, base: ValueTable = nothing, absent: ReadonlySet<Address> = noAddresses) {
-    this.own = own;
+  /** @param own may come when it is first asked for: most scenes of a large show are never looked into */
+  constructor(
+    own: ValueTable | (() => ValueTable),
+    base: ValueTable = nothing,
+    absent: ReadonlySet<Address> = noAddresses,
+  ) {
+    this.#own = own;
     this.base = base;
     this.absent = absent;
   }
 
+  get own(): ValueTable {
+    if (typeof this.#own === 'function') this.#own = this.#own();
+    return this.#own;
+  }
+
   get(address: Address): SceneValue | undefined {
-    const own = this.own.get(address);
-    if (own !== undefined) return own;
+    const value = this.own.get(address);
+    if (value !== undefined) return value;
     return this.absent.has(address) ? undefined : this.base.get(address);
   }
 
   *[Symbol.iterator](): Generator<readonly [Address, SceneValue]> {
+    const { own } = this;
     for (const [address, value] of this.base) {
-      if (this.own.has(address) || this.absent.has(address)) continue;
+      if (own.has(address) || this.absent.has(address)) continue;
       yield [address, value];
     }
-    yield* this.own;
+    yield* own;
   }
 
   /** How many values there are. */

@@ -23,9 +23,9 @@ export function leafTitle(address: Address, nameOf: NameOf): string {
   const leaf = strip === undefined ? address : address.slice(strip.length + 1);
   const known = leafWords[leaf];
   if (known !== undefined) return known;
-  const send = /^send\/((?:bus|matrix)\/\d+)\/(\w+)$/.exec(leaf);
+  const send = !leaf.startsWith('send/') ? null : /^send\/((?:bus|matrix)\/\d+)\/(\w+)$/.exec(leaf);
   if (send) return `send to ${shownName(send[1] as string, nameOf(send[1] as string))} ${words(send[2] as string)}`;
-  const group = /^assign\/(dca|muteGroup)\/(\d+)$/.exec(leaf);
+  const group = !leaf.startsWith('assign/') ? null : /^assign\/(dca|muteGroup)\/(\d+)$/.exec(leaf);
   if (group) return group[1] === 'dca' ? `DCA ${group[2]} member` : `mute group ${group[2]} member`;
   return words(leaf).replace(/^eq\b/, 'EQ').replace(/^fx\b/, 'FX');
 }

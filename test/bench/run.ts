@@ -8,12 +8,13 @@ import { fingerToWire } from './fingerToWire.ts';
 import { idle } from './idle.ts';
 import { modelSize } from './modelSize.ts';
 import type { Row } from './row.ts';
+import { scenes } from './scenes.ts';
 import { signalFlow } from './signalFlow.ts';
 import { start } from './start.ts';
 import { printTable } from './table.ts';
 import { wholeRead } from './wholeRead.ts';
 
-const benchmarks = [fingerToWire, deskToScreen, capacity, wholeRead, codec, modelSize, start, idle, signalFlow];
+const benchmarks = [fingerToWire, deskToScreen, capacity, wholeRead, codec, modelSize, start, idle, signalFlow, scenes];
 
 async function run(words: readonly string[]): Promise<void> {
   const unknown = words.filter((word) => !benchmarks.some(({ id }) => id === word.toUpperCase()));
