@@ -84,8 +84,7 @@ describe('the patch of outputs', () => {
   const before = 40;
   /** Sources from monitor on are signals of the desk's own. */
   const firstOwn = 74;
-  /** Taps whose mute is told apart only by the documents; the emulated desk leaves it out. */
-  const plainTaps = [0, 2, 4, 6, 8];
+  const tapCount = 9;
 
   it('carries the levels that the emulated desk shows there', () => {
     let compared = 0;
@@ -103,13 +102,19 @@ describe('the patch of outputs', () => {
             ...Array.from({ length: 6 }, (_, i) => put(`matrix/${i + 1}/fader`, -roll(10))),
             // Nothing comes back here.
             ...[1, 2, 3, 4].flatMap((slot) => [put(`fx/${slot}/source/left`, 0), put(`fx/${slot}/source/right`, 0)]),
+            ...Array.from({ length: 6 }, () => put(`channel/${1 + roll(32)}/mute`, 1)),
+            ...Array.from({ length: 3 }, () => put(`bus/${1 + roll(16)}/mute`, 1)),
+            put('channel/9/assign/muteGroup/2', 1),
+            put('muteGroup/2/mute', 1),
+            put('channel/10/assign/dca/3', 1),
+            put('dca/3/mute', 1),
             put('main/stereo/fader', -6),
             put('main/stereo/pan', (roll(101) - 50) / 50),
             put('main/mono/fader', -3),
             put('channel/3/assign/mono', 1),
             put('channel/3/monoLevel', -2),
             ...outputs.map((output) => put(`${output}/source`, roll(firstOwn))),
-            ...outputs.map((output) => put(`${output}/tap`, plainTaps[roll(plainTaps.length)] as number)),
+            ...outputs.map((output) => put(`${output}/tap`, roll(tapCount))),
           ],
           undefined,
         );

@@ -9,6 +9,19 @@ import {
   spectrumFreqHz,
 } from '../meters.ts';
 
+const numbered = (kind: string, count: number) => Array.from({ length: count }, (_, i) => `${kind}/${i + 1}`);
+
+/** The strip that an output's source stands for; `undefined` for none and for the desk's own signals. */
+function stripOfOutputSource(source: number): string | undefined {
+  if (source <= 0 || source > 73) return undefined;
+  if (source <= 2) return 'main/stereo';
+  if (source === 3) return 'main/mono';
+  if (source <= 19) return `bus/${source - 3}`;
+  if (source <= 25) return `matrix/${source - 19}`;
+  if (source <= 57) return `channel/${source - 25}`;
+  return source <= 65 ? `auxIn/${source - 57}` : `fxReturn/${source - 65}`;
+}
+
 /** Fills meter blobs from a served desk's levels. */
 export class MeterFeed {
   readonly #desk: ServedDesk;
@@ -60,21 +73,32 @@ export class MeterFeed {
     return Number((id === undefined ? undefined : this.#desk.get(id)) ?? 0);
   }
 
-  /** What leaves an output, by its source's number (facts, section 9.10). Taps before the fader are all taken as one. */
+  /**
+   * What leaves an output, by its source's number (facts, section 9.10). Taps before the fader are all taken as one; every second
+   * of them is silent while its strip is muted.
+   */
   #output(output: string): number {
     const source = this.#number(`${output}/source`);
     const { levels } = this.#desk;
     const postFader = 8;
-    const point = this.#number(`${output}/tap`) >= postFader ? 'post' : 'pre';
-    if (source === 0) return 0;
-    if (source <= 2) return levels[point]('main/stereo', source === 1 ? 'left' : 'right');
-    if (source === 3) return levels[point]('main/mono');
-    if (source <= 19) return levels[point](`bus/${source - 3}`);
-    if (source <= 25) return levels[point](`matrix/${source - 19}`);
-    if (source <= 57) return levels[point](`channel/${source - 25}`);
-    if (source <= 65) return levels[point](`auxIn/${source - 57}`);
-    if (source <= 73) return levels[point](`fxReturn/${source - 65}`);
-    return source === 76 ? 0 : this.#monitor(source === 74 ? 'left' : 'right');
+    const tap = this.#number(`${output}/tap`);
+    const strip = stripOfOutputSource(source);
+    if (strip === undefined) {
+      const isMonitor = source === 74 || source === 75;
+      return isMonitor ? this.#monitor(source === 74 ? 'left' : 'right') : 0;
+    }
+    if (tap < postFader && tap % 2 === 1 && this.#isMuted(strip)) return 0;
+    const side = source === 1 ? 'left' : source === 2 ? 'right' : undefined;
+    return levels[tap >= postFader ? 'post' : 'pre'](strip, side);
+  }
+
+  /** By its own switch, a mute group or a DCA. */
+  #isMuted(strip: string): boolean {
+    const groups = [...numbered('dca', 8), ...numbered('muteGroup', 6)];
+    return (
+      this.#number(`${strip}/mute`) === 1 ||
+      groups.some((group) => this.#number(`${strip}/assign/${group}`) === 1 && this.#number(`${group}/mute`) === 1)
+    );
   }
 
   #effect(slot: number, end: 'send' | 'return', side: 'left' | 'right'): number {
