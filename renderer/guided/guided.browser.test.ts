@@ -55,7 +55,9 @@ describe('the dialog of a cue mix', () => {
     await page.getByRole('combobox', { name: 'Bus', exact: true }).selectOptions('bus/3');
     await expect.element(change().getByText(/^It starts as a copy of the main mix: \d+ strips/)).toBeVisible();
     await expect.element(page.getByText(/^In use: Lindi sent to it/)).toBeVisible();
-    const kick = change().getByRole('listitem').filter({ hasText: /Kick.*−∞ dB/ });
+    const kick = change()
+      .getByRole('listitem')
+      .filter({ hasText: /Kick.*−∞ dB/ });
     await expect.element(kick).toHaveTextContent(/send to Wedge.*−∞ dB.*→.*−6\.\d dB/);
     await expect.element(page.getByText(/^\d+ values, one step/)).toBeVisible();
     expect(app.heard('guided')).toEqual([]);
@@ -69,7 +71,9 @@ describe('the dialog of a cue mix', () => {
 
   test('follows the desk while it is open', async () => {
     const { app } = await dialog('cue');
-    const kick = change().getByRole('listitem').filter({ hasText: /Kick.*−∞ dB/ });
+    const kick = change()
+      .getByRole('listitem')
+      .filter({ hasText: /Kick.*−∞ dB/ });
     await expect.element(kick).toHaveTextContent(/−6\.\d dB$/);
     app.report({ 'channel/1/fader': -30 });
     await expect.element(kick).toHaveTextContent(/−30\.0 dB$/);
@@ -168,8 +172,10 @@ describe('the sign of a bus', () => {
   };
   async function sign(more: Values = values) {
     const linked = await link({ values: more });
-    await render(BusSign, { mirror: linked.mirror, bus: 'bus/3', place: 'rail' });
-    return linked;
+    const opened: string[] = [];
+    const onGuide = (action: string, bus: string) => opened.push(`${action} ${bus}`);
+    await render(BusSign, { mirror: linked.mirror, bus: 'bus/3', place: 'rail', onGuide });
+    return { ...linked, opened };
   }
 
   test('says what it is for, and lets it be chosen by keys', async () => {
@@ -191,7 +197,15 @@ describe('the sign of a bus', () => {
     expect(done().get('channel/2/send/bus/3/level')).toBeCloseTo(-17, 0);
   });
 
-  test('or leaves it as meant, and tells of it again when asked to', async () => {
+  test('leads to the action that sets up such a bus', async () => {
+    const { opened } = await sign(contradicting);
+    await page.getByRole('button', { name: /^Purpose of Bus 3/ }).click();
+    await page.getByRole('button', { name: 'Cue mix on this bus…' }).click();
+    expect(opened).toEqual(['cue bus/3']);
+    await expect.element(page.getByText('What it is for')).not.toBeInTheDocument();
+  });
+
+  test('leaves a contradiction as meant, and tells of it again when asked to', async () => {
     const { app, done } = await sign(contradicting);
     await page.getByRole('button', { name: /a contradiction$/ }).click();
     await page.getByRole('button', { name: 'It is meant so' }).click();
