@@ -2,6 +2,7 @@ import type { Address, StripAddress } from '../../shared/desk/address.ts';
 import { type Blocker, blockersOfEnd, blockersOfHop } from '../../shared/signalFlow/blockers.ts';
 import type { FlowNode } from '../../shared/signalFlow/flowPlan.ts';
 import { type Hop, hopsFrom, isWired } from '../../shared/signalFlow/hops.ts';
+import type { OutputPort, PatchBook } from '../../shared/signalFlow/patchBook.ts';
 import type { SignalFlow } from '../../shared/signalFlow/signalFlow.ts';
 import { dbOfPower, levelPowerOf, powerAt } from '../../shared/signalFlow/stageGains.ts';
 import { formats } from '../../shared/units/format.ts';
@@ -44,16 +45,23 @@ export interface Picture {
 
 const db = (levelDb: number) => formats.dB.print(levelDb);
 
+interface OutputOnPicture extends ReturnType<PatchBook['outputFeed']> {
+  readonly port: OutputPort;
+}
+
 /** Collects boxes and lines, each once. */
 export class PictureMaker {
   readonly #flow: SignalFlow;
   readonly #subjects: ReadonlySet<Address>;
+  readonly #outputs: readonly OutputOnPicture[];
   readonly #boxes = new Map<Address, PictureBox>();
   readonly #lines = new Map<string, PictureLine>();
 
   constructor(flow: SignalFlow, subjects: ReadonlySet<Address>) {
     this.#flow = flow;
     this.#subjects = subjects;
+    const { book, state } = flow;
+    this.#outputs = book.outputs.map((port) => ({ port, ...book.outputFeed(state, port) }));
   }
 
   picture(omitted = 0): Picture {
@@ -103,11 +111,8 @@ export class PictureMaker {
 
   /** The outputs that carry a strip, with their lines. @param only this one */
   addOutputsOf(strip: StripAddress, only?: Address): void {
-    const { book, state } = this.#flow;
-    for (const port of book.outputs) {
-      if (only !== undefined && port.output !== only) continue;
-      const { feed, tap } = book.outputFeed(state, port);
-      if (feed.from !== 'strip' || feed.strip !== strip) continue;
+    for (const { port, feed, tap } of this.#outputs) {
+      if (feed.from !== 'strip' || feed.strip !== strip || (only !== undefined && port.output !== only)) continue;
       const title = this.#flow.nameOf(port.output);
       const side = feed.side === undefined ? '' : feed.side === 'left' ? ' L' : ' R';
       this.#put({ id: port.output, kind: 'output', title, detail: 'output', color: '' });
@@ -182,6 +187,7 @@ export class PictureMaker {
   #sidesOf(hop: Hop): readonly Hop[] {
     const { plan } = this.#flow;
     const sources = plan.nodesOf(hop.from.strip);
+    if (sources.length === 1 && plan.nodesOf(hop.to.strip).length === 1) return [hop];
     return sources
       .flatMap((node) => [...hopsFrom(this.#flow, node)])
       .filter(({ to, back }) => to.strip === hop.to.strip && back?.effect === hop.back?.effect)
