@@ -99,6 +99,8 @@ export class Surfaces implements SurfaceControl, Disposable {
     this.#settings = settings;
     for (const { protocol, units } of settings.motors) this.#startMotors(protocol, units);
     this.#startLearn(settings);
+    const { off } = this.#options.midi;
+    if (off !== '' && this.#ports.length > 0) this.#options.warn?.(off);
     this.#restartOsc(settings);
     this.#changes.emit();
     return this.#oscTurn;
