@@ -2,35 +2,29 @@ import type { DeskDiff } from '../../../shared/desk/diff.ts';
 import type { ParamId } from '../../../shared/desk/schema.ts';
 import type { ConnectionState } from '../../../shared/protocol/connection.ts';
 import { encodeRequest, encodeText, OscReader } from '../../transports/oscCodec.ts';
-import type { Endpoint } from '../../transports/udp.ts';
 import type { DeskListener, DeskSession, DeskTarget, DriverContext } from '../driver.ts';
 import { Audit } from './audit.ts';
 import { schemaOf } from './deskSchema.ts';
-import { canMove, DeskSearch } from './deskSearch.ts';
 import { DeskSockets, type OpenSocket, openConnected } from './deskSockets.ts';
 import { type DeskIdentity, identityOf, type OpenSearchSocket } from './discovery.ts';
-import { FeedCanary, isAlwaysTold } from './feedCanary.ts';
+import { FeedCanary, isAlwaysTold, silentFeed, spotlessMs } from './feedCanary.ts';
 import { coarseKeysOf, everythingOf, Incoming, keyOf } from './incoming.ts';
 import { LinkFigures } from './linkFigures.ts';
-import { Liveness } from './liveness.ts';
+import { Liveness, lostAfterMs, staleAfterMs } from './liveness.ts';
 import { MeterFeed } from './meterFeed.ts';
 import { Outbox } from './outbox.ts';
 import { OwnScenes } from './ownScenes.ts';
 import { Recheck } from './recheck.ts';
 import { RequestWindow } from './requests.ts';
 import { SessionClock } from './sessionClock.ts';
+import { isSameDesk, Whereabouts } from './whereabouts.ts';
 import type { WireParam } from './wireMap.ts';
 
 /** How often the desk is asked who it is: its answer is the proof of life, and shows if another desk took its place. */
 const heartbeatMs = 700;
 /** `/xremote` lasts 10 s; a lost renewal or two must not end it. */
 const renewFeedMs = 2000;
-const staleAfterMs = 1600;
-/** Shown within 3 s of the last answer, with what it takes to notice. */
-const lostAfterMs = 2700;
 const checkMs = 100;
-/** Another desk at our address is taken for ours only after the search for ours. */
-const strangerAfterMs = 4500;
 /** Changing an effect's type resets its parameters; the desk needs about half a second for it. */
 const effectResetMs = 600;
 /** Whether a scene recall reports every change is not documented, so everything is read again after one. */
@@ -39,9 +33,6 @@ const rereadAfterRecallMs = 300;
 const cleanAfterMs = 800;
 const lossySpell = 2;
 const progressEvery = 64;
-/** The audit asks hundreds of times in this time: a link that lost none of it loses next to nothing. */
-const spotlessMs = 10_000;
-const silentFeed = 'The console\u2019s feed is silent (perhaps its four places are taken); polling.';
 
 interface Desk {
   readonly identity: DeskIdentity;
@@ -53,10 +44,8 @@ interface Desk {
  * The change feed costs one of the desk's four places; every set is confirmed by it.
  */
 export class DeskClient implements DeskSession {
-  #target: DeskTarget;
+  readonly #whereabouts: Whereabouts;
   readonly #listener: DeskListener;
-  readonly #context: DriverContext;
-  readonly #openSearch: OpenSearchSocket | undefined;
   readonly #sockets: DeskSockets;
   readonly #figures: LinkFigures;
   readonly #reader = new OscReader();
@@ -70,10 +59,6 @@ export class DeskClient implements DeskSession {
   readonly #liveness: Liveness;
   readonly #clock: SessionClock;
   #desk: Desk | undefined;
-  /** The desk that was here last: the one to be found again. */
-  #known: DeskIdentity | undefined;
-  #search: DeskSearch | undefined;
-  #strangerSinceMs: number | undefined;
   #state: ConnectionState = 'searching';
   #detail = '';
   /** Shown while nothing else is to be said. */
@@ -91,15 +76,24 @@ export class DeskClient implements DeskSession {
   ) {
     const clock = new SessionClock(context.clock);
     this.#clock = clock;
-    this.#target = target;
+    this.#whereabouts = new Whereabouts({
+      target,
+      context,
+      openSearch,
+      moved: () => {
+        this.#enter('searching', `Found at ${this.#whereabouts.place}; connecting.`);
+        this.#sockets.connect(this.#whereabouts.target);
+      },
+      unclear: (sentence) => {
+        if (this.#state === 'lost') this.#enter('lost', sentence);
+      },
+    });
     this.#listener = listener;
-    this.#context = context;
-    this.#openSearch = openSearch;
     this.#sockets = new DeskSockets({
       clock,
       open: openSocket,
       opened: () => this.#request('/xinfo'),
-      failed: (why) => this.#enter('lost', `${this.#target.host} cannot be reached: ${why}`),
+      failed: (why) => this.#enter('lost', `${this.#whereabouts.target.host} cannot be reached: ${why}`),
       receive: (bytes) => this.#receive(bytes),
       refused: () => this.#refused(),
     });
@@ -189,7 +183,7 @@ export class DeskClient implements DeskSession {
 
   dispose(): void {
     this.#clock.dispose();
-    this.#search?.dispose();
+    this.#whereabouts.dispose();
     for (const part of [this.#meters, this.#recheck, this.#audit, this.#canary, this.#requests, this.#outbox])
       part.dispose();
     this.#sockets.dispose();
@@ -248,33 +242,8 @@ export class DeskClient implements DeskSession {
 
   #lose(): void {
     this.#letGo();
-    this.#strangerSinceMs = undefined;
     this.#enter('lost', 'No answer for 3 seconds; looking for it again.');
-    this.#lookElsewhere();
-  }
-
-  /** Asks the whole network for the desk that was here. */
-  #lookElsewhere(): void {
-    const identity = this.#known;
-    if (!identity || this.#search || !canMove(this.#target)) return;
-    this.#search = new DeskSearch({
-      context: this.#context,
-      ...(this.#openSearch ? { openSocket: this.#openSearch } : {}),
-      identity,
-      found: (place) => this.#moveTo(place),
-      unclear: (count) => {
-        if (count > 1 && this.#state === 'lost')
-          this.#enter('lost', `${count} consoles named "${identity.name}" answer: choose one.`);
-      },
-    });
-  }
-
-  #moveTo(place: Endpoint): void {
-    if (place.host === this.#target.host && place.port === this.#target.port) return;
-    this.#target = place;
-    this.#strangerSinceMs = undefined;
-    this.#enter('searching', `Found at ${this.#place}; connecting.`);
-    this.#sockets.connect(place);
+    this.#whereabouts.lost();
   }
 
   #enter(state: ConnectionState, detail: string): void {
@@ -288,16 +257,11 @@ export class DeskClient implements DeskSession {
     if (this.#desk) this.#audit.begin(this.#desk.incoming);
   }
 
-  get #place(): string {
-    const { host, port } = this.#target;
-    return `x32://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  }
-
   #tell(): void {
     const { identity } = this.#desk ?? {};
     this.#listener.status({
       state: this.#state,
-      target: this.#place,
+      target: this.#whereabouts.place,
       name: identity?.name ?? '',
       model: identity?.model ?? '',
       firmware: identity?.firmware ?? '',
@@ -315,7 +279,7 @@ export class DeskClient implements DeskSession {
       if (this.#state === 'stale' || (this.#state === 'live' && wasInDoubt)) this.#recover();
       return;
     }
-    const known = this.#known;
+    const { known } = this.#whereabouts;
     if (known && !isSameDesk(known, identity)) {
       if (this.#isStrange(known, identity)) return;
       this.#adopt(identity, `This is another console than before: "${known.name}" was here.`);
@@ -324,25 +288,19 @@ export class DeskClient implements DeskSession {
 
   /** Another desk answers at our address. Nothing is sent to it before ours has been looked for elsewhere. */
   #isStrange(known: DeskIdentity, { name, model }: DeskIdentity): boolean {
-    if (!canMove(this.#target)) return false;
-    const nowMs = this.#clock.nowMs();
-    if (this.#strangerSinceMs === undefined) {
-      this.#strangerSinceMs = nowMs;
+    const verdict = this.#whereabouts.strange(this.#clock.nowMs());
+    if (verdict === 'new') {
       this.#letGo();
       this.#enter('searching', `Another console answers here, "${name}" (${model}); looking for "${known.name}".`);
-      this.#lookElsewhere();
     }
-    return nowMs - this.#strangerSinceMs < strangerAfterMs;
+    return verdict !== 'instead';
   }
 
   #adopt(identity: DeskIdentity, notice: string): void {
     const schema = schemaOf(identity);
     this.#letGo();
     this.scenes.forget();
-    this.#search?.dispose();
-    this.#search = undefined;
-    this.#strangerSinceMs = undefined;
-    this.#known = identity;
+    this.#whereabouts.settle(identity);
     this.#notice = notice;
     const incoming = new Incoming(schema, {
       report: (changes) => this.#listener.report(changes),
@@ -439,8 +397,4 @@ export class DeskClient implements DeskSession {
     if (this.#state === 'live') this.#goLive();
     if (!isSilent) this.#readAgain();
   }
-}
-
-function isSameDesk(one: DeskIdentity, other: DeskIdentity): boolean {
-  return one.name === other.name && one.model === other.model;
 }

@@ -16,6 +16,11 @@ const occasionMs = 100;
 /** So many of them are remembered: enough to be believed on the worst link that still works. */
 const mostOccasions = 32;
 
+/** What people are told. */
+export const silentFeed = 'The console\u2019s feed is silent (perhaps its four places are taken); polling.';
+/** The audit asks hundreds of times in this time: a link that lost none of it loses next to nothing. */
+export const spotlessMs = 10_000;
+
 /** Whether a change of this value is one that the desk always tells: faders and mutes. */
 export function isAlwaysTold(path: string): boolean {
   return /\/(?:fader|on)$/.test(path);

@@ -1,5 +1,9 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 
+/** Shown as stale after this long … */
+export const staleAfterMs = 1600;
+/** … and as lost within 3 s of the last answer, with what it takes to notice. */
+export const lostAfterMs = 2700;
 /** After this long without an answer nothing is sent until the desk has said again who it is. */
 const doubtAfterMs = 1000;
 /** When this process itself stood still for so long, the silence was ours; longer than the second it was asleep. */

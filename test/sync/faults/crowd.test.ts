@@ -124,7 +124,7 @@ describe('two hundred clients, twenty of them stuck', () => {
       expect(good.filter(({ closedBecause }) => closedBecause !== '')).toEqual([]);
       expect(mostBytes).toBeLessThan(9 * 1_048_576);
       expect(meters).toBeGreaterThan(10);
-      expect(times.length).toBeGreaterThan(100);
+      expect(times.length).toBeGreaterThan(50);
       expect(percentile(times, 0.99)).toBeLessThanOrEqual(100);
       expect(places).toBe(1);
       expect(differences).toEqual([]);
