@@ -1,7 +1,14 @@
-import { type Address, kindOfStrip, type StripAddress, sendAddress, stripOf } from '../desk/address.ts';
+import {
+  type Address,
+  kindOfStrip,
+  mainAssignAddress,
+  type StripAddress,
+  sendAddress,
+  stripOf,
+} from '../desk/address.ts';
 import type { DeskState } from '../desk/deskState.ts';
 import type { ParamValue } from '../desk/paramSpec.ts';
-import type { ParamId } from '../desk/schema.ts';
+import type { ParamId, Schema } from '../desk/schema.ts';
 import type { RecallStep } from './recallPlan.ts';
 import { type RecallKind, recallParams } from './scope.ts';
 
@@ -14,6 +21,40 @@ const behindFader: ReadonlySet<string> = new Set(['postFader', 'subgroup']);
 /** Kinds of strips that take in sound and send it on. */
 const sourceKinds: ReadonlySet<string> = new Set(['channel', 'auxIn', 'fxReturn', 'bus', 'main']);
 
+/** One way on from a strip: a send or an assign, with what must be open. */
+interface Feed {
+  readonly to: StripAddress;
+  readonly level?: ParamId | undefined;
+  readonly on?: ParamId | undefined;
+  readonly tap?: ParamId | undefined;
+}
+
+const feeds = new WeakMap<Schema, ReadonlyMap<StripAddress, readonly Feed[]>>();
+
+/** By strip, where its sound may go. Made once for a schema. */
+function feedsOf(schema: Schema): ReadonlyMap<StripAddress, readonly Feed[]> {
+  const known = feeds.get(schema);
+  if (known) return known;
+  const groups = schema.profile.strips;
+  const destinations = groups.flatMap(({ kind, strips }) => (kind === 'bus' || kind === 'matrix' ? strips : []));
+  const found = new Map<StripAddress, readonly Feed[]>();
+  for (const strip of groups.flatMap(({ kind, strips }) => (sourceKinds.has(kind) ? strips : []))) {
+    const own: Feed[] = destinations.flatMap((to) => {
+      const send = sendAddress(strip, to);
+      const level = schema.idOf(`${send}/level`);
+      if (level === undefined || to === strip) return [];
+      return [{ to, level, on: schema.idOf(`${send}/on`), tap: schema.idOf(`${send}/tap`) }];
+    });
+    for (const main of ['stereo', 'mono'] as const) {
+      const on = schema.idOf(mainAssignAddress(strip, main));
+      if (on !== undefined) own.push({ to: `main/${main}`, on });
+    }
+    found.set(strip, own);
+  }
+  feeds.set(schema, found);
+  return found;
+}
+
 /**
  * Who hears the changes of a recall: busses, matrices and mains that are reached from what changes by a send or an assign that is
  * open before or after. Only the first bus on the way counts: what is fed by a changed bus hears the bus, and says so by its name.
@@ -24,7 +65,6 @@ export class Listeners {
   readonly #counts = new Map<StripAddress, number>();
   readonly #fed = new Map<string, readonly StripAddress[]>();
   readonly #fedBehind = new Map<string, readonly StripAddress[]>();
-  readonly #destinations: readonly StripAddress[];
   readonly #strips: readonly StripAddress[];
   /** Changes of which it is not known who hears them. */
   unknown = 0;
@@ -34,7 +74,6 @@ export class Listeners {
     for (const { id, to } of steps) this.#after.set(id, to);
     const groups = state.schema.profile.strips;
     this.#strips = groups.flatMap(({ strips }) => strips);
-    this.#destinations = groups.flatMap(({ kind, strips }) => (kind === 'bus' || kind === 'matrix' ? strips : []));
   }
 
   /** Counts one change for everybody who hears it. */
@@ -80,24 +119,16 @@ export class Listeners {
   #heardFrom(strip: StripAddress, isBehind: boolean): readonly StripAddress[] {
     const own = kindOfStrip(strip);
     const heard: StripAddress[] = own === 'bus' || own === 'matrix' || own === 'main' ? [strip] : [];
-    if (sourceKinds.has(own)) {
-      for (const destination of this.#destinations) {
-        if (destination !== strip && this.#isFed(sendAddress(strip, destination), isBehind)) heard.push(destination);
-      }
-      if (this.#isOpen(`${strip}/assign/main`)) heard.push('main/stereo');
-      if (this.#isOpen(`${strip}/assign/mono`)) heard.push('main/mono');
-    }
+    for (const feed of feedsOf(this.#state.schema).get(strip) ?? [])
+      if (this.#isFed(feed, isBehind)) heard.push(feed.to);
     return heard;
   }
 
-  #isFed(send: Address, isBehindFader: boolean): boolean {
-    const { schema } = this.#state;
-    const level = schema.idOf(`${send}/level`);
-    if (level === undefined) return false;
-    const isLoud = this.#values(level).some((value) => typeof value === 'number' && value > -Infinity);
-    if (!isLoud || (schema.has(`${send}/on`) && !this.#isOpen(`${send}/on`))) return false;
-    const tap = schema.idOf(`${send}/tap`);
-    const spec = tap === undefined ? undefined : schema.specOf(tap);
+  #isFed({ level, on, tap }: Feed, isBehindFader: boolean): boolean {
+    if (level !== undefined && !this.#values(level).some((value) => typeof value === 'number' && value > -Infinity))
+      return false;
+    if (on !== undefined && !this.#values(on).includes(1)) return false;
+    const spec = tap === undefined ? undefined : this.#state.schema.specOf(tap);
     if (!isBehindFader || tap === undefined || spec?.kind !== 'choice') return true;
     return this.#values(tap).some((value) => behindFader.has(spec.options[Number(value)] ?? ''));
   }

@@ -108,14 +108,19 @@ async function measurePreview(schema: Schema) {
   const values = valuesOf(deskOf(schema, seededRandom(2)));
   const scope = { kinds: [...recallKinds], main: true };
   const stored = deskOf(schema, seededRandom(2));
-  const { omnibus, bare } = await alternately({
-    omnibus: () =>
-      timed(() => {
-        const plan = recallPlan({ state: now, values, scope, agreed: secondYeses });
-        if (preview(now, plan).total < 6000) throw new Error('The preview is not of a whole scene');
-      }),
-    bare: () => timed(() => now.diffTo(stored)),
-  });
+  // People look at many previews in a show: what is measured is not the first.
+  for (let round = 0; round < 20; round++) preview(now, recallPlan({ state: now, values, scope, agreed: secondYeses }));
+  const { omnibus, bare } = await alternately(
+    {
+      omnibus: () =>
+        timed(() => {
+          const plan = recallPlan({ state: now, values, scope, agreed: secondYeses });
+          if (preview(now, plan).total < 6000) throw new Error('The preview is not of a whole scene');
+        }),
+      bare: () => timed(() => now.diffTo(stored)),
+    },
+    15,
+  );
   const goal = { of: 'figure', is: 'at most', limit: 30 } as const;
   const name = 'preview of a whole scene, every value different';
   return [measuredRow({ id: 'S2', name, unit: 'ms', goal }, omnibus.ms, bare.ms, 'ids that differ, no words')];
