@@ -145,6 +145,15 @@ describe('a surface at the hub', () => {
     expect(levels).toEqual([[5, 6, 7, 8]]);
   });
 
+  test('that wanted meters before there was a console has them of the one that comes', () => {
+    const { desk, hand, settle } = bench();
+    hand.wantMeters(true);
+    desk.areMetersOn = false;
+    desk.goLive();
+    settle();
+    expect(desk.areMetersOn).toBe(true);
+  });
+
   test('that leaves lets go and says nothing any more', () => {
     const { hub, hand, settle } = liveBench();
     const page = new RecordingClient(hub);

@@ -27,6 +27,7 @@ export class SurfaceSession implements HandPeer {
   readonly #problems = new Emitter<string>();
   #schema: Schema | undefined;
   #sequence = 0;
+  #wantsMeters = false;
   #isClosed = false;
 
   constructor(hub: DeskHub, who: HandIdentity) {
@@ -82,6 +83,7 @@ export class SurfaceSession implements HandPeer {
   }
 
   wantMeters(on: boolean): void {
+    this.#wantsMeters = on;
     this.#say({ type: 'meters', on });
   }
 
@@ -126,7 +128,10 @@ export class SurfaceSession implements HandPeer {
   #see(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
     if (frame?.kind === 'meters') this.#meters.emit(frame.levels);
-    else if (frame?.kind === 'snapshot') this.#desks.emit(this.#schema);
-    else if (frame?.kind === 'diff') this.#changes.emit(frame.entries.map(({ id }) => ({ id, value: this.get(id) })));
+    else if (frame?.kind === 'snapshot') {
+      // A console that has just come was not there when meters were asked for.
+      if (this.#wantsMeters) this.#say({ type: 'meters', on: true });
+      this.#desks.emit(this.#schema);
+    } else if (frame?.kind === 'diff') this.#changes.emit(frame.entries.map(({ id }) => ({ id, value: this.get(id) })));
   }
 }

@@ -16,6 +16,8 @@ export class SimulatedHui {
 
   readonly #port: MidiPort;
   readonly #touched = new Set<number>();
+  /** Where each finger has been since it came; an echo of one of these may be late. */
+  readonly #been = new Map<number, Set<number>>();
   readonly #hostSaid: number[] = new Array(8).fill(0);
   readonly #highs: number[] = new Array(8).fill(0);
   #zone = 0;
@@ -27,6 +29,7 @@ export class SimulatedHui {
 
   touch(strip: number): void {
     this.#touched.add(strip - 1);
+    this.#been.set(strip - 1, new Set());
     this.#port.send([0xb0, 0x0f, strip - 1, 0xb0, 0x2f, 0x40]);
   }
 
@@ -39,6 +42,7 @@ export class SimulatedHui {
   /** A finger moves the fader; nine bits of its position count. Running status, as is common. */
   move(strip: number, position: number): void {
     const coarse = position & ~0x1f;
+    this.#been.get(strip - 1)?.add(coarse);
     this.faders[strip - 1] = coarse;
     this.#port.send([0xb0, strip - 1, coarse >> 7, 0x20 + strip - 1, coarse & 0x7f]);
   }
@@ -82,6 +86,6 @@ export class SimulatedHui {
   #drive(strip: number, position: number): void {
     this.#hostSaid[strip] = position;
     if (!this.#touched.has(strip)) this.faders[strip] = position;
-    else if (position !== this.faders[strip]) this.fights++;
+    else if (!this.#been.get(strip)?.has(position)) this.fights++;
   }
 }

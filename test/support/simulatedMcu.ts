@@ -18,7 +18,7 @@ export class SimulatedMcu {
   readonly digits = new Map<number, number>();
   /** Messages in the order in which they came. */
   readonly heard: MidiEvent[] = [];
-  /** Times at which the host drove a motor under a finger to another place than the finger's. */
+  /** Times at which the host drove a motor under a finger to a place where the finger had not been. */
   fights = 0;
   /** How often each motor was driven. */
   readonly drives: number[] = new Array(9).fill(0);
@@ -28,6 +28,8 @@ export class SimulatedMcu {
   readonly #kind: keyof typeof device;
   readonly #glass: number[] = new Array(112).fill(0x2a);
   readonly #touched = new Set<number>();
+  /** Where each finger has been since it came; an echo of one of these may be late. */
+  readonly #been = new Map<number, Set<number>>();
   readonly #hostSaid: number[] = new Array(9).fill(0);
 
   constructor(port: MidiPort, kind: keyof typeof device = 'main') {
@@ -48,6 +50,7 @@ export class SimulatedMcu {
 
   touch(strip: number): void {
     this.#touched.add(strip - 1);
+    this.#been.set(strip - 1, new Set());
     this.#port.send([0x90, 0x68 + strip - 1, 0x7f]);
   }
 
@@ -61,6 +64,7 @@ export class SimulatedMcu {
   /** A finger moves the fader, which tells it in its own coarse steps. */
   move(strip: number, position: number): void {
     const coarse = position & ~0x0f;
+    this.#been.get(strip - 1)?.add(coarse);
     this.faders[strip - 1] = coarse;
     this.#port.send([0xe0 | (strip - 1), coarse & 0x7f, coarse >> 7]);
   }
@@ -105,7 +109,7 @@ export class SimulatedMcu {
     this.#hostSaid[strip] = position;
     this.drives[strip] = (this.drives[strip] ?? 0) + 1;
     if (!this.#touched.has(strip)) this.faders[strip] = position;
-    else if (position !== this.faders[strip]) this.fights++;
+    else if (!this.#been.get(strip)?.has(position)) this.fights++;
   }
 
   #control(controller: number, value: number): void {
