@@ -16,6 +16,7 @@ import { sightOf } from '../../shared/protocol/paramRights.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { DeskLink, OpenDeskLink } from './deskLink.ts';
 import { DeskRemote } from './deskRemote.svelte.ts';
+import { DeskShow } from './deskShow.svelte.ts';
 import { DeskSurfaces } from './deskSurfaces.svelte.ts';
 import { DeskTrust } from './deskTrust.svelte.ts';
 import { FeedUsers } from './feedUsers.ts';
@@ -75,6 +76,8 @@ export class DeskMirror {
   readonly remote = new DeskRemote((message) => this.#send(message));
   /** Freeze, panic, unconfirmed values, journal. */
   readonly trust = new DeskTrust((message) => this.#send(message));
+  /** Scenes, recalls, cues. */
+  readonly scenes = new DeskShow((message) => this.#send(message));
   /** MIDI and OSC surfaces. */
   readonly surfaces = new DeskSurfaces((message) => this.#send(message));
 
@@ -86,7 +89,7 @@ export class DeskMirror {
   #truth: DeskState | undefined;
   #landing = new Uint8Array(0);
   /** All parameters by id, made at once: signals that are made inside a reaction are not followed by it. */
-  #params: readonly Param[] = [];
+  #params: readonly (Param | undefined)[] = [];
   readonly #speculation = new Map<ParamId, Speculation>();
   readonly #outbox = new Map<ParamId, ParamValue>();
   readonly #held = new Set<ParamId>();
@@ -125,7 +128,7 @@ export class DeskMirror {
   /** The parameter at an address (or alias), `undefined` if this desk has none: a capability that is absent, not an error. */
   param(address: Address): Param | undefined {
     const id = this.schema?.idOf(address);
-    return id === undefined ? undefined : this.paramById(id);
+    return id === undefined ? undefined : this.#params[id];
   }
 
   /** @throws RangeError for an id that the desk does not have. */
@@ -242,6 +245,7 @@ export class DeskMirror {
     this.linkState = 'lost';
     this.#feeds.closed();
     this.trust.closed();
+    this.scenes.closed();
     this.remote.closed();
     this.#forgetHands();
     this.#heardSequence = undefined;
@@ -259,6 +263,7 @@ export class DeskMirror {
   }
 
   #receive(message: ServerMessage): void {
+    if (this.scenes.receive(message)) return;
     if (this.trust.receive(message) || this.remote.receive(message) || this.surfaces.receive(message)) return;
     switch (message.type) {
       case 'hello':
@@ -322,11 +327,12 @@ export class DeskMirror {
     this.schema = schema;
   }
 
-  /** What this page's person may not move looks as what nobody can. */
-  #paramsOf(schema: Schema): Param[] {
+  /** What this page's person may not move looks as what nobody can; what is never shown is not made: a phone has better to do. */
+  #paramsOf(schema: Schema): (Param | undefined)[] {
     const { grant } = this.remote;
     const sight = grant.role === 'engineer' ? undefined : sightOf(schema, grant);
     return schema.addresses.map((address, id) => {
+      if (sight && !sight.maySee(id)) return undefined;
       const spec = schema.specOf(id);
       return new Param(id, address, sight && !sight.mayChange(id) ? { ...spec, readOnly: true } : spec);
     });

@@ -1,0 +1,126 @@
+import type { Agreement, SceneSource } from '../../shared/protocol/showMessages.ts';
+import type { FadeSettings } from '../../shared/scenes/fade.ts';
+import { defaultKinds, type RecallKind, type RecallScope, type SecondYes } from '../../shared/scenes/scope.ts';
+import type { DeskShow, RecallChoice, ScenePreview } from '../desk/deskShow.svelte.ts';
+
+/** Kinds that a yes brings into a recall. */
+const kindsOfYes: Readonly<Record<SecondYes, readonly RecallKind[]>> = {
+  gain: ['gains'],
+  phantom: ['phantom'],
+  routing: ['routing', 'outputs'],
+  main: [],
+  talkback: ['talkback'],
+};
+
+/** What is looked at on the scenes page, and how it would be recalled. Looking sends nothing to the console. */
+export class ScenesState {
+  source = $state.raw<SceneSource | undefined>();
+  preview = $state.raw<ScenePreview | undefined>();
+  problem = $state.raw('');
+  isLoading = $state.raw(false);
+  /** What this recall may change; `undefined` leaves it to the scene. */
+  kinds = $state.raw<readonly RecallKind[] | undefined>();
+  fade = $state.raw<FadeSettings | undefined>();
+  hardCut = $state.raw<boolean | undefined>();
+  /** What was ticked of what is left out by itself. */
+  yeses = $state.raw<readonly SecondYes[]>([]);
+  /** The page whose tab is open. */
+  tab = $state.raw<'scenes' | 'cues'>('scenes');
+
+  readonly #show: DeskShow;
+  #asked = 0;
+
+  constructor(show: DeskShow) {
+    this.#show = show;
+  }
+
+  get scope(): RecallScope | undefined {
+    const { kinds, yeses } = this;
+    const extra = yeses.flatMap((yes) => kindsOfYes[yes]);
+    const isMain = yeses.includes('main');
+    if (!kinds && extra.length === 0 && !isMain) return undefined;
+    const all = new Set([...(kinds ?? this.#usualKinds), ...extra]);
+    return { kinds: [...all], ...(isMain ? { main: true } : {}) };
+  }
+
+  /** What the scene is recalled with when nobody says otherwise. */
+  get #usualKinds(): readonly RecallKind[] {
+    const { source } = this;
+    const scene = source?.from === 'scene' ? this.#show.show.scenes.find(({ id }) => id === source.id) : undefined;
+    return scene?.scope?.kinds ?? this.#show.show.scope?.kinds ?? defaultKinds;
+  }
+
+  get shownKinds(): readonly RecallKind[] {
+    return this.kinds ?? this.#usualKinds;
+  }
+
+  /** @param agreed what was said yes to */
+  choice(agreed: readonly Agreement[]): RecallChoice | undefined {
+    const { source, scope, fade, hardCut } = this;
+    if (!source) return undefined;
+    return {
+      source,
+      ...(scope && { scope }),
+      ...(fade && { fade }),
+      ...(hardCut !== undefined && { hardCut }),
+      agreed,
+    };
+  }
+
+  look(source: SceneSource | undefined): void {
+    this.source = source;
+    this.kinds = undefined;
+    this.fade = undefined;
+    this.hardCut = undefined;
+    this.yeses = [];
+    this.preview = undefined;
+    this.problem = '';
+    void this.refresh();
+  }
+
+  /** Works the preview out anew: the desk or the choices may have changed. */
+  async refresh(): Promise<void> {
+    const choice = this.choice(this.yeses);
+    const mine = ++this.#asked;
+    if (!choice) {
+      this.#show.showGhosts(undefined);
+      return;
+    }
+    this.isLoading = true;
+    try {
+      const preview = await this.#show.preview(choice);
+      if (mine !== this.#asked) return;
+      this.preview = preview;
+      this.problem = preview.problem;
+      this.#show.showGhosts(preview.numbers);
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (mine === this.#asked) this.isLoading = false;
+    }
+  }
+
+  toggleKind(kind: RecallKind): void {
+    const kinds = this.shownKinds;
+    this.kinds = kinds.includes(kind) ? kinds.filter((each) => each !== kind) : [...kinds, kind];
+    void this.refresh();
+  }
+
+  toggleYes(yes: SecondYes): void {
+    this.yeses = this.yeses.includes(yes) ? this.yeses.filter((each) => each !== yes) : [...this.yeses, yes];
+    void this.refresh();
+  }
+
+  setFade(fade: FadeSettings | undefined): void {
+    this.fade = fade;
+    void this.refresh();
+  }
+
+  /** Recalls what was looked at; the caller has had every yes that the preview asks for. */
+  recall(): void {
+    const choice = this.choice(this.preview?.needs ?? []);
+    if (!choice) return;
+    this.#show.begin(choice);
+    this.#show.showGhosts(undefined);
+  }
+}
