@@ -40,8 +40,8 @@ export function activeReturns(plan: FlowPlan, state: DeskState): readonly Return
   for (const { returnStrip } of book.effects)
     for (const { index } of plan.nodesOf(returnStrip)) addReturn(returnStrip, index);
   for (const strip of book.stripSources.keys()) {
-    const feed = book.feedOf(state, strip);
-    if (feed.from !== 'strip') continue;
+    const feed = book.stripFeeding(state, strip);
+    if (feed?.from !== 'strip') continue;
     for (const { index } of plan.nodesOf(strip)) {
       if (book.effects.some((way) => way.returnStrip === feed.strip)) addReturn(feed.strip, index);
       else add(feed, index);
