@@ -15,6 +15,7 @@ import type { Authority } from './hub/peer.ts';
 import { RemotePeople } from './hub/remotePeople.ts';
 import { ReplayFeature } from './hub/replay.ts';
 import { SceneDesk } from './hub/scenes/sceneDesk.ts';
+import { ShowMappings } from './hub/showMappings.ts';
 import { SurfacePanel } from './hub/surfacePanel.ts';
 import { isLoopback } from './remote/ownNames.ts';
 import { readPageFiles } from './remote/pageFiles.ts';
@@ -169,6 +170,7 @@ export async function createOmnibus({
     clock: systemClock,
     midi,
     warn,
+    mappings: new ShowMappings(scenes.show),
     chosen: (chosen) => {
       const problem = writeSettings(file, { ...readSettings(file), surfaces: chosen });
       if (problem) warn(problem);
