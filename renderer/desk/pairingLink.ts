@@ -44,6 +44,27 @@ export function knock(
 }
 
 const tokenKey = 'omnibus.token';
+const pageKey = 'omnibus.page';
+
+/** Which page this browser showed last, so that its code is under way before the app has said who somebody is. */
+export const lastPage = {
+  get(): string | undefined {
+    try {
+      return localStorage.getItem(pageKey) ?? undefined;
+    } catch {
+      // Without storage the page comes a moment later.
+      return undefined;
+    }
+  },
+  set(page: string): void {
+    try {
+      localStorage.setItem(pageKey, page);
+    } catch {
+      // As above.
+      return;
+    }
+  },
+};
 
 /** What this browser was given when it was let in. Where nothing can be kept, it is kept as long as the page. */
 export class KeptToken {
