@@ -207,6 +207,16 @@ describe('the sign of a bus', () => {
     expect(done().get('channel/2/send/bus/3/level')).toBeCloseTo(-17, 0);
   });
 
+  test('takes all its sends to the other side of the faders as loud as they are', async () => {
+    const { app, done } = await sign({ ...values, 'channel/2/send/bus/3/tap': pre, 'channel/2/send/bus/3/level': -20 });
+    await page.getByRole('button', { name: /^Purpose of Bus 3/ }).click();
+    await expect.element(page.getByRole('button', { name: 'pre-fader', exact: true })).toBeDisabled();
+    await page.getByRole('button', { name: 'post-fader', exact: true }).click();
+    expect(app.heard('guided')).toMatchObject([{ action: 'tap flip', label: 'Wedge post-fader' }]);
+    expect(done().get('channel/2/send/bus/3/tap')).toBe(post);
+    expect(done().get('channel/2/send/bus/3/level')).toBeCloseTo(-8, 0);
+  });
+
   test('leads to the action that sets up such a bus', async () => {
     const { opened } = await sign(contradicting);
     await page.getByRole('button', { name: /^Purpose of Bus 3/ }).click();

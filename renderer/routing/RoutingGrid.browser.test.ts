@@ -371,6 +371,24 @@ describe('a console that is not live', () => {
   });
 });
 
+test('a send is turned over between pre- and post-fader at the level that is heard', async () => {
+  const { app } = await desk();
+  await bass.click();
+  await card()
+    .getByRole('button', { name: /^Turn over/ })
+    .click();
+  const changes = new Map(
+    app
+      .heard('guided')
+      .at(-1)
+      ?.changes.map(({ id, value }) => [app.schema.addressOf(id), Number(value)]),
+  );
+  expect(changes.get('channel/2/send/bus/1/tap')).toBe(post);
+  expect(changes.get('channel/2/send/bus/1/level')).toBeCloseTo(-3, 0);
+  // The bus beside it keeps one tap with it and sounds as before too.
+  expect(changes.get('channel/2/send/bus/2/level')).toBeCloseTo(-15, 0);
+});
+
 describe('a phone', () => {
   test('scrolls both ways beside a narrow column of names', async () => {
     await page.viewport(390, 844);

@@ -48,8 +48,9 @@ export function setUpBus(draft: PlanDraft, setup: BusSetup): void {
     `${renamed}: ${purposeFacts[purpose].noun}, its fader at ${db(numberAt(draft, `${bus}/fader`) ?? faderDb)}.`,
   );
   const partner = linkedPartner(draft, bus);
-  if (partner !== undefined)
-    draft.say(`It is linked with ${longNameOf(draft, partner)}, which follows it as the other side.`);
+  if (partner === undefined) return;
+  draft.put(`${partner}/purpose`, purposeValue(purpose));
+  draft.say(`It is linked with ${longNameOf(draft, partner)}, which follows it as the other side.`);
 }
 
 /** Closes every open send of a bus that is not among these. @returns the strips whose sends were closed */
@@ -98,6 +99,9 @@ export function patchOutput(draft: PlanDraft, bus: StripAddress, output: Address
   }
   draft.put(`${output}/source`, value);
   draft.say(`It leaves the console at ${socket.title}.`);
+  const partner = linkedPartner(draft, bus);
+  if (partner === undefined || outputSockets(draft).some(({ carries }) => carries === partner)) return;
+  draft.warn(`${longNameOf(draft, partner)}, its other side, leaves nowhere yet: give it an output as well.`);
 }
 
 /** Says what a bus that no socket carries is worth. */

@@ -157,6 +157,19 @@ onEveryHost('a guided action', (stage) => {
     await soon(() => console.at('bus/11/name')).toBe('Hall');
   });
 
+  test('stream feed: follows the faders as the main mix does', async () => {
+    const { console } = stage;
+    const shown = await open(stage, 'Stream feed');
+    await shown.getByLabel('Bus', { exact: true }).selectOption('bus/11');
+    await act(stage, 'Stream feed', 'Make the feed');
+    await soon(() => console.at('channel/10/send/bus/11/tap')).toBe(4);
+    await hears(stage, 11);
+    console.put('channel/10/fader', -Infinity);
+    await isSilent(stage, 11);
+    await undo(stage, 'Stream feed');
+    await soon(() => console.at('bus/11/name')).toBe('Hall');
+  });
+
   test('insert: what is in it, and on', async () => {
     const { console } = stage;
     const shown = await open(stage, 'Inserts');

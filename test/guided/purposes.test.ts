@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type LevelSpec, stepOf } from '../../shared/desk/paramSpec.ts';
 import { contradictionsOf, meantPlan, purposePlan, remedyOf } from '../../shared/guided/contradictions.ts';
 import { sendOf } from '../../shared/guided/deskReading.ts';
+import { flipBusPlan, flipSendsPlan } from '../../shared/guided/flipPlans.ts';
 import { isMeant, withMeant } from '../../shared/guided/meant.ts';
 import { PlanDraft } from '../../shared/guided/plan.ts';
 import { flipTap, flipTaps } from '../../shared/guided/tapFlip.ts';
@@ -202,6 +203,27 @@ describe('a tap that is flipped', () => {
     const plan = draft.finish('purpose', 'Flip');
     expect(plan.warnings).toEqual(['Left alone, because the send would stand above its range: Kick.']);
     expect(plan.changes).toEqual([]);
+  });
+
+  test('of a whole bus, or of some sends, turns over what is open and comes back the same', () => {
+    for (const channel of [1, 2]) {
+      desk.put({
+        [`channel/${channel}/fader`]: -6,
+        [`channel/${channel}/send/bus/3/tap`]: 'preFader',
+        [`channel/${channel}/send/bus/3/level`]: -9,
+      });
+    }
+    const levels = () => [1, 2].map((channel) => desk.at(`channel/${channel}/send/bus/3/level`));
+    const before = levels();
+    const plan = flipBusPlan(desk.state, 'bus/3', 'post');
+    expect(plan.changes.filter(({ address }) => address.endsWith('/tap'))).toHaveLength(2);
+    desk.apply(plan);
+    expect(levels().map(Number)).toEqual([expect.closeTo(-3, 0), expect.closeTo(-3, 0)]);
+    expect(flipBusPlan(desk.state, 'bus/3', 'post').changes).toEqual([]);
+    desk.apply(flipSendsPlan(desk.state, [{ source: 'channel/2', destination: 'bus/3' }]));
+    expect([1, 2].map((channel) => desk.word(`channel/${channel}/send/bus/3/tap`))).toEqual(['postFader', 'preFader']);
+    desk.apply(flipBusPlan(desk.state, 'bus/3', 'pre'));
+    expect(levels().map(Number)).toEqual(before.map((level) => expect.closeTo(Number(level), 0)));
   });
 
   test('names the bus that shares it', () => {
