@@ -137,3 +137,26 @@ test('a right click on a control of a strip learns it, escape gives up', async (
   await userEvent.keyboard('{Escape}');
   expect(app.heard('learnStop')).toHaveLength(1);
 });
+
+test('a finger that stays on a control asks as well, but only where a port waits to be learnt', async () => {
+  const strip = document.createElement('div');
+  strip.dataset.strip = 'channel/1';
+  strip.dataset.faderParam = 'channel/1/fader';
+  strip.innerHTML = '<button data-control="fader">the fader</button>';
+  area.append(strip);
+  const { tell } = await show({}, LearnMenu);
+  const button = strip.querySelector('button');
+  const finger = (type: string, x: number) =>
+    button?.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'touch', clientX: x, clientY: 10 }));
+  finger('pointerdown', 10);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(page.getByRole('menu').elements()).toHaveLength(0);
+  finger('pointerup', 10);
+  tell({ settings: { motors: [], learnPorts: ['Knobs'] } });
+  finger('pointerdown', 10);
+  finger('pointermove', 40);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(page.getByRole('menu').elements()).toHaveLength(0);
+  finger('pointerdown', 10);
+  await expect.element(page.getByRole('menuitem', { name: 'Learn MIDI' })).toBeVisible();
+});

