@@ -30,7 +30,8 @@ export async function runEmulateCommand(
     warn: print,
   });
   const { title, firmware } = emulator.desk.schema.profile;
-  print(`An emulated ${title} (firmware ${firmware}) answers at ${printTarget(family, emulator.target)}`);
+  const edition = firmware === '' ? '' : ` (firmware ${firmware})`;
+  print(`An emulated ${title}${edition} answers at ${printTarget(family, emulator.target)}`);
   return emulator;
 }
 

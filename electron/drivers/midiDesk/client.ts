@@ -1,32 +1,35 @@
-import type { Disposable } from '../../../shared/base/disposable.ts';
 import type { Change, DeskDiff } from '../../../shared/desk/diff.ts';
 import type { ParamId } from '../../../shared/desk/schema.ts';
-import type { ConnectionState } from '../../../shared/protocol/connection.ts';
 import { joinBytes } from '../../transports/midiEncode.ts';
 import type { MidiEvent } from '../../transports/midiParser.ts';
-import type { MidiPort } from '../../transports/midiPort.ts';
 import { type DeskListener, type DeskSession, type DeskTarget, type DriverContext, printTarget } from '../driver.ts';
 import { Pacer } from '../pacer.ts';
+import { Cable } from './cable.ts';
 import { Dumps } from './dumps.ts';
 import { type ExtrasLink, keyRow, sceneList } from './extras.ts';
 import { Figures } from './figures.ts';
 import { type OpenMidi, openMidi } from './openPort.ts';
 import { Questions } from './questions.ts';
 import { Rounds } from './rounds.ts';
+import { checkEveryMs, Silence } from './silence.ts';
+import { Standing } from './standing.ts';
+import { Timers } from './timers.ts';
 import type { Greeter, Heard, MidiFamily, Tongue } from './tongue.ts';
 
-const watchEveryMs = 200;
 const greetAgainMs = 2000;
 /** A connection on which nothing has been said for so long is told to be silent. */
 const silenceShownMs = 3000;
 const probeAfterMs = 900;
+/** From then on nothing is sent until the console has said something … */
+const doubtAfterMs = 1300;
+/** … and what has waited for longer than this is not sent any more. */
+const staleSetMs = 500;
 const staleAfterMs = 1800;
 /** Shown within 3 s of the last word, with what it takes to notice. */
 const lostAfterMs = 2800;
 /** A recall is over before everything is read again. */
 const rereadAfterRecallMs = 400;
 const burst = 16;
-const progressEvery = 128;
 
 export interface MidiSessionOptions {
   /** Id of the driver, for the target in words. */
@@ -54,27 +57,28 @@ export class MidiDeskClient implements DeskSession {
   readonly #pacer: Pacer<ParamId, Change>;
   /** What this console did not answer for: asked again when everything is, but not in between. */
   readonly #absent = new Set<ParamId>();
-  readonly #timers = new Map<string, Disposable>();
-  #port: MidiPort | undefined;
-  #heard: readonly Disposable[] = [];
+  readonly #timers: Timers<'greet' | 'keepAlive' | 'reread' | 'connect' | 'watch'>;
+  readonly #cable: Cable;
+  readonly #silence: Silence;
+  readonly #standing: Standing;
   #greeter: Greeter | undefined;
   #tongue: Tongue | undefined;
-  #state: ConnectionState = 'searching';
-  #detail = '';
-  #total = 0;
-  #isOver = false;
-  /** Counts ports, so that one that opens too late is closed again. */
-  #attempt = 0;
   #openedMs = 0;
-  #heardMs = 0;
   #probedMs = 0;
-  #watchedMs = 0;
 
   constructor(options: MidiSessionOptions) {
     const { clock } = options.context;
     const { family, listener } = options;
     this.#options = options;
     this.#figures = new Figures(clock);
+    this.#timers = new Timers(clock);
+    this.#silence = new Silence(clock);
+    this.#cable = new Cable({
+      open: () => (options.open ?? openMidi)(options.target, options.context),
+      opened: () => this.#meet(),
+      broken: (detail) => this.#broken(detail),
+      hear: (event) => this.#hear(event),
+    });
     this.#questions = new Questions({
       clock,
       send: (ids) => this.#send(...ids.flatMap((id) => this.#tongue?.ask?.(id) ?? [])),
@@ -95,11 +99,11 @@ export class MidiDeskClient implements DeskSession {
       keyGapMs: 1000 / family.setsPerSecond,
       totalPerSecond: family.totalSetsPerSecond,
       burst,
-      mayLeave: () => this.#questions.hasRoom,
+      mayLeave: () => this.#questions.hasRoom && !this.#isInDoubt,
       send: (items) => this.#sendSets(items.map(({ item }) => item)),
     });
     const extras: ExtrasLink = {
-      tongue: () => (this.#state === 'live' ? this.#tongue : undefined),
+      tongue: () => (this.#standing.state === 'live' ? this.#tongue : undefined),
       send: (bytes) => this.#send(bytes),
       recalled: () => {
         this.#pacer.clear();
@@ -108,9 +112,13 @@ export class MidiDeskClient implements DeskSession {
     };
     if (family.sceneCount > 0) this.scenes = sceneList(family.sceneCount, extras);
     if (family.softKeyCount > 0) this.softKeys = keyRow(family.softKeyCount, extras);
-    listener.status(this.#status());
-    this.#watchedMs = clock.nowMs();
-    this.#connect();
+    this.#standing = new Standing({
+      target: printTarget(options.id, options.target),
+      listener,
+      tongue: () => this.#tongue,
+      pending: () => this.#questions.pending,
+    });
+    this.#cable.plugIn();
     this.#watch();
   }
 
@@ -118,7 +126,7 @@ export class MidiDeskClient implements DeskSession {
 
   push(changes: DeskDiff, isTouched: boolean): void {
     const schema = this.#tongue?.schema;
-    if (!schema || (this.#state !== 'live' && this.#state !== 'stale')) return;
+    if (!schema || !this.#standing.isSettable) return;
     for (const change of changes) {
       const { kind } = schema.specOf(change.id);
       this.#pacer.offer(change.id, change, { isContinuous: kind === 'level' || kind === 'number', isTouched });
@@ -155,62 +163,17 @@ export class MidiDeskClient implements DeskSession {
   }
 
   dispose(): void {
-    this.#isOver = true;
     this.#letGo();
-    for (const timer of this.#timers.values()) timer.dispose();
-    this.#leavePort();
-    for (const part of [this.#questions, this.#dumps, this.#rounds, this.#pacer]) part.dispose();
+    for (const part of [this.#timers, this.#cable, this.#questions, this.#dumps, this.#rounds, this.#pacer])
+      part.dispose();
   }
 
   // ---- the connection ----------------------------------------------------------------------------------------------
 
-  #later(key: string, delayMs: number, action: () => void): void {
-    this.#timers.get(key)?.dispose();
-    this.#timers.set(
-      key,
-      this.#options.context.clock.after(delayMs, () => {
-        this.#timers.delete(key);
-        action();
-      }),
-    );
-  }
-
-  #connect(): void {
-    const { target, context, open = openMidi } = this.#options;
-    const attempt = ++this.#attempt;
-    const opened = open(target, context);
-    const take = (port: MidiPort) => {
-      if (attempt !== this.#attempt || this.#isOver) void port.close();
-      else this.#takePort(port);
-    };
-    if (opened instanceof Promise) void opened.then(take);
-    else take(opened);
-  }
-
-  #takePort(port: MidiPort): void {
-    this.#port = port;
-    this.#heard = [port.onMessage((event) => this.#hear(event)), port.onStatus(() => this.#portChanged())];
-    this.#portChanged();
-  }
-
-  #leavePort(): void {
-    this.#attempt++;
-    for (const each of this.#heard) each.dispose();
-    this.#heard = [];
-    void this.#port?.close();
-    this.#port = undefined;
-  }
-
-  #portChanged(): void {
-    const { state, detail } = this.#port?.status ?? { state: 'closed', detail: '' };
-    if (state === 'open') this.#meet();
-    else this.#broken(detail);
-  }
-
   #meet(): void {
     this.#openedMs = this.#now;
     this.#greeter = this.#options.family.greeter();
-    this.#enter(this.#state === 'lost' ? 'lost' : 'searching', '');
+    this.#standing.enter(this.#standing.state === 'lost' ? 'lost' : 'searching', '');
     const { known } = this.#greeter;
     if (known) this.#adopt(known);
     else this.#greet();
@@ -220,16 +183,16 @@ export class MidiDeskClient implements DeskSession {
   #greet(): void {
     const greeter = this.#greeter;
     if (!greeter || this.#tongue) return;
-    if (this.#now - this.#openedMs >= silenceShownMs) this.#enter(this.#state, greeter.silence);
+    if (this.#now - this.#openedMs >= silenceShownMs) this.#standing.enter(this.#standing.state, greeter.silence);
     this.#send(greeter.greeting);
-    this.#later('greet', greetAgainMs, () => this.#greet());
+    this.#timers.later('greet', greetAgainMs, () => this.#greet());
   }
 
   #keepAlive(): void {
     const keepAlive = this.#greeter?.keepAlive;
     if (!keepAlive) return;
     this.#send(keepAlive.bytes);
-    this.#later('keepAlive', keepAlive.everyMs, () => this.#keepAlive());
+    this.#timers.later('keepAlive', keepAlive.everyMs, () => this.#keepAlive());
   }
 
   #letGo(): void {
@@ -238,40 +201,39 @@ export class MidiDeskClient implements DeskSession {
     for (const part of [this.#questions, this.#pacer]) part.clear();
     this.#dumps.clear();
     this.#rounds.end();
-    for (const key of ['greet', 'keepAlive', 'reread']) {
-      this.#timers.get(key)?.dispose();
-      this.#timers.delete(key);
-    }
+    this.#timers.cancel('greet', 'keepAlive', 'reread');
   }
 
   #broken(detail: string): void {
-    const wasThere = this.#tongue !== undefined || this.#state === 'lost';
+    const wasThere = this.#tongue !== undefined || this.#standing.state === 'lost';
     this.#letGo();
-    this.#enter(wasThere ? 'lost' : 'searching', detail);
+    this.#standing.enter(wasThere ? 'lost' : 'searching', detail);
   }
 
-  /** Looks at the clock: whether the console is still there. */
+  /** Looks whether the console is still there. */
   #watch(): void {
-    this.#later('watch', watchEveryMs, () => this.#watch());
-    const gapMs = this.#now - this.#watchedMs;
-    this.#watchedMs = this.#now;
-    // This process stood still: the silence was ours.
-    if (gapMs > 2 * watchEveryMs) this.#heardMs = Math.min(this.#now, this.#heardMs + gapMs - watchEveryMs);
+    this.#timers.later('watch', checkEveryMs, () => this.#watch());
+    this.#silence.check();
     const tongue = this.#tongue;
     if (!tongue?.isHeardOften) return;
-    const silentMs = this.#now - this.#heardMs;
+    const { ms: silentMs } = this.#silence;
     if (silentMs > probeAfterMs && tongue.probe && this.#now - this.#probedMs > probeAfterMs) {
       this.#probedMs = this.#now;
       this.#send(tongue.probe);
     }
     if (silentMs > lostAfterMs) {
       // A connection that says nothing may be half open: only a new one shows whether somebody is there.
-      this.#leavePort();
+      this.#cable.pullOut();
       this.#broken('No answer for 3 seconds; connecting again.');
-      this.#later('connect', greetAgainMs, () => this.#connect());
-    } else if (this.#state === 'live' && silentMs > staleAfterMs) {
-      this.#enter('stale', 'No answer for a moment; waiting.');
+      this.#timers.later('connect', greetAgainMs, () => this.#cable.plugIn());
+    } else if (this.#standing.state === 'live' && silentMs > staleAfterMs) {
+      this.#standing.enter('stale', 'No answer for a moment; waiting.');
     }
+  }
+
+  /** Whether what is sent now may arrive much later: the connection keeps it until the network is back. */
+  get #isInDoubt(): boolean {
+    return (this.#tongue?.isHeardOften ?? false) && this.#silence.ms > doubtAfterMs;
   }
 
   get #now(): number {
@@ -279,9 +241,9 @@ export class MidiDeskClient implements DeskSession {
   }
 
   #send(...parts: readonly Uint8Array[]): void {
-    if (parts.length === 0 || !this.#port) return;
+    if (parts.length === 0) return;
     this.#figures.sent();
-    this.#port.send(joinBytes(parts));
+    this.#cable.send(joinBytes(parts));
   }
 
   // ---- what is sent ------------------------------------------------------------------------------------------------
@@ -314,7 +276,7 @@ export class MidiDeskClient implements DeskSession {
 
   #readAgainSoon(): void {
     // The first of many recalls decides when: a stream of them must not put the reading off for ever.
-    if (!this.#timers.has('reread')) this.#later('reread', rereadAfterRecallMs, () => this.#readAgain());
+    if (!this.#timers.isWaiting('reread')) this.#timers.later('reread', rereadAfterRecallMs, () => this.#readAgain());
   }
 
   #readAgain(): void {
@@ -332,22 +294,22 @@ export class MidiDeskClient implements DeskSession {
 
   #adopt(tongue: Tongue): void {
     this.#speak(tongue);
-    this.#heardMs = this.#now;
+    this.#silence.heard();
     this.#options.listener.identified(tongue.schema);
     if (tongue.ask) {
       const ids = this.#askable(tongue);
-      this.#total = ids.length;
+      this.#standing.total = ids.length;
       this.#questions.ask(ids, 'bulk');
-      this.#enter('reading', tongue.notice);
+      this.#standing.enter('reading', tongue.notice);
     } else if (tongue.askAll) {
-      this.#total = tongue.schema.size;
-      this.#enter('reading', tongue.notice);
+      this.#standing.total = tongue.schema.size;
+      this.#standing.enter('reading', tongue.notice);
       this.#dumps.begin(tongue.isTelling ?? false);
     } else {
-      this.#total = 0;
-      this.#enter('reading', tongue.notice);
+      this.#standing.total = 0;
+      this.#standing.enter('reading', tongue.notice);
       this.#report(tongue.assumed ?? []);
-      this.#enter('live', tongue.notice);
+      this.#standing.enter('live', tongue.notice);
     }
   }
 
@@ -362,14 +324,14 @@ export class MidiDeskClient implements DeskSession {
 
   #readFinished(): void {
     const tongue = this.#tongue;
-    if (!tongue || this.#state !== 'reading') {
+    if (!tongue || this.#standing.state !== 'reading') {
       this.#pacer.flush();
       return;
     }
     const other = tongue.revised?.();
     if (other) this.#adopt(other);
     else {
-      this.#enter('live', tongue.notice);
+      this.#standing.enter('live', tongue.notice);
       if (tongue.ask) this.#rounds.begin(this.#askable(tongue).filter((id) => !this.#absent.has(id)));
     }
   }
@@ -386,13 +348,22 @@ export class MidiDeskClient implements DeskSession {
       if (found) this.#adopt(found);
       return;
     }
-    this.#heardMs = this.#now;
+    const wasInDoubt = this.#isInDoubt;
+    this.#silence.heard();
+    if (wasInDoubt) this.#dropStale();
     const heard = tongue.hear(event);
     for (const each of heard) this.#take(each, event);
-    if (this.#state === 'stale') {
-      this.#enter('live', tongue.notice);
-      this.#readAgain();
-    }
+    const { state } = this.#standing;
+    // A notice may have come up with what was heard.
+    if (this.#tongue === tongue && (state === 'live' || state === 'stale')) this.#standing.enter('live', tongue.notice);
+    if (state === 'stale') this.#readAgain();
+  }
+
+  /** The console is there again. What waited too long is not sent any more; who wanted it hears what the console has instead. */
+  #dropStale(): void {
+    const dropped = this.#pacer.dropOlderThan(this.#now - staleSetMs);
+    if (dropped.length > 0) this.#options.listener.sent(dropped.map(({ id }) => id));
+    this.#pacer.flush();
   }
 
   #take(heard: Heard, event: MidiEvent): void {
@@ -401,7 +372,7 @@ export class MidiDeskClient implements DeskSession {
         this.#report(heard.changes);
         for (const { id } of heard.changes) this.#questions.answered(id);
         this.#pacer.flush();
-        this.#showProgress();
+        this.#standing.progress();
         break;
       case 'recalled':
         this.#readAgainSoon();
@@ -420,36 +391,5 @@ export class MidiDeskClient implements DeskSession {
 
   #report(changes: DeskDiff): void {
     if (changes.length > 0) this.#options.listener.report(changes);
-  }
-
-  #showProgress(): void {
-    if (this.#state === 'reading' && this.#questions.pending % progressEvery === 0)
-      this.#options.listener.status(this.#status());
-  }
-
-  // ---- what is told ------------------------------------------------------------------------------------------------
-
-  #enter(state: ConnectionState, detail: string): void {
-    if (state === this.#state && detail === this.#detail) return;
-    this.#state = state;
-    this.#detail = detail;
-    this.#options.listener.status(this.#status());
-  }
-
-  #status(): Parameters<DeskListener['status']>[0] {
-    const { name = '', model = '', firmware = '' } = this.#tongue ?? {};
-    const isReading = this.#state === 'reading';
-    return {
-      state: this.#state,
-      target: printTarget(this.#options.id, this.#options.target),
-      name,
-      model,
-      firmware,
-      read: isReading
-        ? Math.max(0, this.#total - (this.#tongue?.ask ? this.#questions.pending : this.#total))
-        : this.#total,
-      total: this.#total,
-      detail: this.#detail,
-    };
   }
 }
