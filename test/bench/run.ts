@@ -6,6 +6,7 @@ import { codec } from './codec.ts';
 import { deskToScreen } from './deskToScreen.ts';
 import { fingerToWire } from './fingerToWire.ts';
 import { idle } from './idle.ts';
+import { manyClients } from './manyClients.ts';
 import { modelSize } from './modelSize.ts';
 import type { Row } from './row.ts';
 import { scenes } from './scenes.ts';
@@ -14,7 +15,19 @@ import { start } from './start.ts';
 import { printTable } from './table.ts';
 import { wholeRead } from './wholeRead.ts';
 
-const benchmarks = [fingerToWire, deskToScreen, capacity, wholeRead, codec, modelSize, start, idle, signalFlow, scenes];
+const benchmarks = [
+  fingerToWire,
+  deskToScreen,
+  capacity,
+  wholeRead,
+  codec,
+  manyClients,
+  modelSize,
+  start,
+  idle,
+  signalFlow,
+  scenes,
+];
 
 async function run(words: readonly string[]): Promise<void> {
   const unknown = words.filter((word) => !benchmarks.some(({ id }) => id === word.toUpperCase()));
