@@ -27,7 +27,7 @@ export class Screen {
     await this.pill.filter({ hasText: /^\s*Live/ }).waitFor({ timeout: longestWaitMs });
   }
 
-  async show(view: 'Mixer' | 'Routing' | 'Flow' | 'Setup'): Promise<void> {
+  async show(view: 'Mixer' | 'Routing' | 'Scenes' | 'Flow' | 'Setup'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
   }
 

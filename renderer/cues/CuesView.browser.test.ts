@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { cleanup, render } from 'vitest-browser-svelte';
+import type { Cue } from '../../shared/scenes/cueList.ts';
+import { ScriptedApp } from '../../test/support/scriptedLink.ts';
+import { DeskMirror } from '../desk/deskMirror.svelte.ts';
+import '../styles/global.css';
+import CuesView from './CuesView.svelte';
+
+let area: HTMLElement;
+const cue = (id: string, name: string): Cue => ({ id, label: id, name, note: '', messages: [], isSkipped: false });
+
+async function open(armed: string | null = '2') {
+  const app = new ScriptedApp();
+  const mirror = new DeskMirror(app.open);
+  await expect.poll(() => mirror.schema !== undefined).toBe(true);
+  const cues = [cue('1', 'House open'), cue('2', 'Curtain')];
+  app.tell({
+    type: 'show',
+    show: {
+      name: '',
+      file: null,
+      isSaved: true,
+      problem: '',
+      scope: null,
+      safes: {},
+      scenes: [],
+      kept: [],
+      cues,
+      undo: null,
+      redo: null,
+    },
+  });
+  app.tell({ type: 'cues', standing: { current: '1', armed, followsInMs: null, agreed: {} } });
+  await render(CuesView, { target: area, props: { mirror } });
+  return { app, mirror };
+}
+
+beforeEach(async () => {
+  await page.viewport(1024, 768);
+  area = document.createElement('div');
+  area.style.cssText = 'position:fixed;inset:0';
+  document.body.append(area);
+});
+afterEach(() => {
+  cleanup();
+  area.remove();
+});
+
+test('GO names what it runs; a press and the space bar are GO, typing is not', async () => {
+  const { app } = await open();
+  const go = page.getByRole('button', { name: /^GO/ });
+  await expect.element(go).toHaveTextContent(/GO\s*2\s+Curtain/);
+  await go.click();
+  expect(app.heard('cueGo')).toHaveLength(1);
+  await userEvent.keyboard(' ');
+  expect(app.heard('cueGo')).toHaveLength(2);
+  await page.getByRole('button', { name: /Edit 1\s+House open/ }).click();
+  await page.getByRole('textbox', { name: 'Name' }).click();
+  await userEvent.keyboard(' x');
+  expect(app.heard('cueGo')).toHaveLength(2);
+});
+
+test('without an armed cue, or while nothing may go to the console, GO is shut', async () => {
+  const { app } = await open(null);
+  await expect.element(page.getByRole('button', { name: /^GO/ })).toBeDisabled();
+  app.tell({ type: 'cues', standing: { current: '1', armed: '2', followsInMs: null, agreed: {} } });
+  await expect.element(page.getByRole('button', { name: /^GO/ })).toBeEnabled();
+  app.tell({ type: 'output', output: { state: 'frozen', why: 'freeze', by: 'Ben', sinceMs: 0 } });
+  await expect.element(page.getByRole('button', { name: /^GO/ })).toBeDisabled();
+});
+
+test('cues are armed, jumped to, edited and counted down', async () => {
+  const { app } = await open();
+  await page
+    .getByRole('button', { name: /1\s+House open/, exact: false })
+    .first()
+    .click();
+  expect(app.heard('cueArm')).toEqual([{ type: 'cueArm', id: '1' }]);
+  await page.getByRole('button', { name: 'Jump' }).nth(1).click();
+  expect(app.heard('cueJump')).toEqual([{ type: 'cueJump', id: '2' }]);
+  await userEvent.keyboard('{Backspace}');
+  expect(app.heard('cueBack')).toHaveLength(1);
+  app.tell({ type: 'cues', standing: { current: '1', armed: '2', followsInMs: 60_000, agreed: {} } });
+  await expect.element(page.getByRole('timer')).toHaveTextContent(/Follows by itself in (60|59)\.\d s/);
+  await page.getByRole('button', { name: /Edit 2\s+Curtain/ }).click();
+  await page.getByRole('textbox', { name: 'Fade, s' }).fill('4');
+  await userEvent.keyboard('{Tab}');
+  expect(app.heard('cuePut').at(-1)?.cue).toMatchObject({ id: '2', fade: { ms: 4000, law: 'dB' } });
+});

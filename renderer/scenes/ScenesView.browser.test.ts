@@ -1,0 +1,269 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { cleanup, render } from 'vitest-browser-svelte';
+import type { RecallStatus, SceneEntry, ShowSummary } from '../../shared/protocol/showMessages.ts';
+import type { RecallPreview } from '../../shared/scenes/preview.ts';
+import { ScriptedApp } from '../../test/support/scriptedLink.ts';
+import { DeskMirror } from '../desk/deskMirror.svelte.ts';
+import '../styles/global.css';
+import RecallBanner from './RecallBanner.svelte';
+import ScenesView from './ScenesView.svelte';
+import { ScenesState } from './scenesState.svelte.ts';
+
+let area: HTMLElement;
+
+const scene = (id: string, name: string, over: Partial<SceneEntry> = {}): SceneEntry => ({
+  id,
+  name,
+  notes: '',
+  color: 'red',
+  author: 'Anna',
+  createdMs: 1_700_000_000_000,
+  desk: 'X32 4.06',
+  hardCut: false,
+  ...over,
+});
+
+const show = (over: Partial<ShowSummary> = {}): ShowSummary => ({
+  name: 'Friday',
+  file: 'Friday',
+  isSaved: false,
+  problem: '',
+  scope: null,
+  safes: {},
+  scenes: [scene('a', 'Opening'), scene('b', 'Ballad', { fade: { ms: 3000, law: 'dB' } })],
+  kept: [],
+  cues: [],
+  undo: 'store "Ballad"',
+  redo: null,
+  ...over,
+});
+
+const fader = { id: 1, address: 'channel/1/fader', kind: 'faders', title: 'fader', before: '−30.0 dB' } as const;
+const preview: RecallPreview = {
+  strips: [{ strip: 'channel/1', title: 'Kick', lines: [{ ...fader, after: '0.0 dB', riseDb: 30 }] }],
+  counts: { faders: 1 },
+  total: 1,
+  equal: 10,
+  heardBy: [{ strip: 'main/stereo', title: 'Main', changes: 1 }],
+  heardByUnknown: 0,
+  rises: [{ ...fader, after: '0.0 dB', riseDb: 30, strip: 'Kick' }],
+  unmutes: [],
+  guarded: [
+    {
+      yes: 'gain',
+      included: 0,
+      leftOut: [
+        { id: 9, address: 'headamp/local/1/gain', kind: 'gains', title: 'gain', before: '10 dB', after: '20 dB' },
+      ],
+    },
+  ],
+  notCarried: [],
+  unknown: [],
+  outOfScope: 2,
+  safe: 0,
+};
+
+async function open(summary = show()) {
+  const app = new ScriptedApp({ values: { 'channel/1/name': 'Kick' } });
+  const mirror = new DeskMirror(app.open);
+  await expect.poll(() => mirror.schema !== undefined).toBe(true);
+  app.tell({ type: 'show', show: summary });
+  const state = new ScenesState(mirror.scenes);
+  await render(ScenesView, { target: area, props: { mirror, state } });
+  return { app, mirror, state };
+}
+type Opened = Awaited<ReturnType<typeof open>>;
+
+async function answer({ app }: Opened, needs: readonly 'rises'[] = ['rises']) {
+  await expect.poll(() => app.heard('scenePreview').length).toBeGreaterThan(0);
+  const request = app.heard('scenePreview').at(-1)?.request ?? 0;
+  const numbers = [[app.schema.need('channel/1/fader'), 0]] as const;
+  app.tell({ type: 'scenePreview', request, title: 'Opening', preview, numbers, durationMs: 500, needs, problem: '' });
+}
+
+beforeEach(async () => {
+  await page.viewport(1280, 800);
+  area = document.createElement('div');
+  area.style.cssText = 'position:fixed;inset:0';
+  document.body.append(area);
+});
+afterEach(() => {
+  cleanup();
+  area.remove();
+});
+
+const row = (name: string) => page.getByRole('list', { name: 'Scenes' }).getByRole('button', { name });
+
+describe('the list', () => {
+  test('stores the desk under a name, behind the chosen scene', async () => {
+    const opened = await open();
+    await row('Opening').click();
+    await page.getByRole('textbox', { name: 'Name of the new scene' }).fill('Act 2');
+    await page.getByRole('button', { name: 'Store the desk' }).click();
+    expect(opened.app.heard('sceneStore')).toEqual([{ type: 'sceneStore', name: 'Act 2', after: 'a' }]);
+  });
+
+  test('is renamed in place, and reordered by keys', async () => {
+    const { app } = await open();
+    await row('Ballad').click();
+    await userEvent.keyboard('{F2}');
+    await page.getByRole('textbox', { name: 'Name of the scene', exact: true }).fill('Slow song');
+    await userEvent.keyboard('{Enter}');
+    expect(app.heard('sceneDescribe')).toEqual([{ type: 'sceneDescribe', id: 'b', about: { name: 'Slow song' } }]);
+    (row('Ballad').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(app.heard('sceneMove')).toEqual([{ type: 'sceneMove', id: 'b', index: 0 }]);
+  });
+
+  test('says what undo of the show would do', async () => {
+    const { app } = await open();
+    await page.getByRole('button', { name: 'Undo in the show: store "Ballad"' }).click();
+    expect(app.heard('showUndo')).toHaveLength(1);
+  });
+});
+
+describe('a preview', () => {
+  test('says in words what differs, who hears it and what needs a second yes, and sends nothing', async () => {
+    const opened = await open();
+    await row('Opening').click();
+    await answer(opened);
+    await expect
+      .element(page.getByText('1 difference from now. Takes about 0.5 s. Nothing is sent by looking.'))
+      .toBeVisible();
+    await expect.element(page.getByText('Who will hear it: Main.')).toBeVisible();
+    await expect.element(page.getByRole('region', { name: 'Kick' })).toHaveTextContent('fader −30.0 dB → 0.0 dB');
+    await expect.element(page.getByText('Left alone: 2 values out of scope.')).toBeVisible();
+    expect(opened.mirror.scenes.ghosts.get(opened.app.schema.need('channel/1/fader'))).toBe(0);
+    expect(opened.app.sets).toHaveLength(0);
+    expect(opened.app.heard('sceneRecall')).toHaveLength(0);
+  });
+
+  test('with a far rise is recalled only by holding, with the yes in the message', async () => {
+    const opened = await open();
+    await row('Opening').click();
+    await answer(opened);
+    const button = page.getByRole('button', { name: 'Hold to recall 1 value' });
+    await button.click();
+    expect(opened.app.heard('sceneRecall')).toHaveLength(0);
+    button.element().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+    await expect
+      .poll(() => opened.app.heard('sceneRecall'))
+      .toEqual([{ type: 'sceneRecall', source: { from: 'scene', id: 'a' }, agreed: ['rises'] }]);
+    expect(opened.mirror.scenes.ghosts.size).toBe(0);
+  });
+
+  test('with nothing that needs a yes is recalled by a press', async () => {
+    const opened = await open();
+    await row('Opening').click();
+    await answer(opened, []);
+    await page.getByRole('button', { name: 'Recall 1 value' }).click();
+    expect(opened.app.heard('sceneRecall')).toHaveLength(1);
+  });
+
+  test('takes gain in only when it is ticked', async () => {
+    const opened = await open();
+    await row('Opening').click();
+    await answer(opened);
+    await page.getByRole('checkbox', { name: 'Gain and trim: 1 value left out' }).click();
+    await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.agreed).toEqual(['gain']);
+    expect(opened.app.heard('scenePreview').at(-1)?.scope?.kinds).toContain('gains');
+  });
+
+  test('is narrowed by kind, and faded', async () => {
+    const opened = await open();
+    await row('Opening').click();
+    await answer(opened);
+    await page.getByText('This recall: scope and fade').click();
+    await page.getByRole('toolbar', { name: 'Scope of this recall' }).getByRole('button', { name: 'Mutes' }).click();
+    await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.scope?.kinds).not.toContain('mutes');
+    await answer(opened);
+    await page.getByRole('textbox', { name: 'Seconds' }).first().fill('7.5');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.fade).toEqual({ ms: 7500, law: 'dB' });
+  });
+
+  test('is compared as long as the button is held', async () => {
+    const opened = await open();
+    await row('Opening').click();
+    await answer(opened);
+    await expect.element(page.getByRole('button', { name: 'Hold to compare A/B' })).toBeEnabled();
+    const button = page.getByRole('button', { name: 'Hold to compare A/B' }).element();
+    button.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    await expect.poll(() => opened.app.heard('compare')).toHaveLength(1);
+    opened.app.tell({ type: 'comparing', by: 'Test', title: 'Opening' });
+    button.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    await expect.poll(() => opened.app.heard('compare').at(-1)).toEqual({ type: 'compare', on: false });
+  });
+});
+
+test('a file is read in parts and looked at', async () => {
+  const { app, state } = await open();
+  const input = area.querySelector<HTMLInputElement>('input[type=file]');
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(['x'.repeat(90_000)], 'church.scn'));
+  if (!input) throw new Error('There is no place for a file');
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  await expect.poll(() => app.heard('filePart').length).toBe(3);
+  const [first] = app.heard('filePart');
+  expect(app.heard('filePart').map(({ text }) => text.length)).toEqual([40_000, 40_000, 10_000]);
+  app.tell({
+    type: 'fileRead',
+    request: first?.request ?? 0,
+    file: 'file-1',
+    title: 'Church',
+    values: 2000,
+    unknown: ['/odd'],
+    problem: '',
+  });
+  await expect.element(page.getByText(/1 lines are not understood/)).toBeVisible();
+  expect(state.source).toEqual({ from: 'file', file: 'file-1' });
+});
+
+describe('a recall', () => {
+  const status = (over: Partial<RecallStatus>): RecallStatus => ({
+    title: 'Opening',
+    by: 'Anna',
+    state: 'done',
+    total: 214,
+    landed: 214,
+    missed: [],
+    why: '',
+    tookMs: 612,
+    ...over,
+  });
+
+  test('is reported with its proof, or with what did not take and why', async () => {
+    const { app, mirror } = await open();
+    await render(RecallBanner, { target: area, props: { mirror } });
+    app.tell({ type: 'recall', recall: status({}) });
+    await expect.element(page.getByText('Opening: 214 of 214 landed in 0.6 s.')).toBeInTheDocument();
+    const missed = [{ id: 1, address: 'channel/1/fader', title: 'Kick fader', wanted: '−4.2', why: 'held' as const }];
+    app.tell({ type: 'recall', recall: status({ landed: 213, missed }) });
+    await expect.element(page.getByText(/213 of 214 landed in 0.6 s; 1 did not/)).toBeInTheDocument();
+    await expect.element(page.getByText(/somebody holds it/)).toBeInTheDocument();
+  });
+
+  test('that was cut short asks what is to become of it', async () => {
+    const { app, mirror } = await open();
+    await render(RecallBanner, { target: area, props: { mirror } });
+    app.tell({
+      type: 'interruptedRecall',
+      interrupted: { title: 'Opening', by: 'Anna', atMs: 0, total: 500, applied: 120, changed: 1 },
+    });
+    await expect.element(page.getByText(/120 of 500 applied. 1 value was moved since/)).toBeInTheDocument();
+    (page.getByRole('button', { name: 'Roll back' }).element() as HTMLElement).click();
+    expect(app.heard('interrupted')).toEqual([{ type: 'interrupted', how: 'rollBack' }]);
+  });
+});
+
+test('on a phone nothing is wider than it', async () => {
+  await page.viewport(390, 844);
+  const opened = await open();
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+  await row('Opening').click();
+  await answer(opened);
+  await expect.element(page.getByText('Who will hear it: Main.')).toBeVisible();
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+});
