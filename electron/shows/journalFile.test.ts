@@ -45,6 +45,15 @@ describe('the journal on disk', () => {
     );
   });
 
+  test('keeps the kind of a guided action, and no reason that nobody gives', async () => {
+    const { journal } = opened();
+    journal.write([change(1, { why: 'guided: cue mix' }), change(2, { why: 'a whim' })]);
+    await journal.close();
+    const { records, unreadable } = readJournal(folder, {});
+    expect(records.map(({ why }) => why)).toEqual(['guided: cue mix']);
+    expect(unreadable).toBe(1);
+  });
+
   test('holds what was written, with what landed later', async () => {
     const { journal, warnings } = opened();
     journal.write([
