@@ -77,7 +77,8 @@ describe('a motor fader surface of two units', () => {
     const { desk, main, left, settle } = liveBench();
     desk.say({ id: id('channel/9/name'), value: 'Größe' }, { id: id('channel/1/fader'), value: 0 });
     desk.say({ id: id('main/stereo/fader'), value: 0 }, { id: id('channel/2/pan'), value: 1 });
-    const red = (schema.specOf(id('channel/1/color')) as { options: string[] }).options.indexOf('red');
+    const colors = schema.specOf(id('channel/1/color'));
+    const red = colors.kind === 'choice' ? colors.options.indexOf('red') : -1;
     desk.say({ id: id('channel/1/color'), value: red });
     settle(500);
     expect(left.text(1, 0)).toBe('Ch 1   ');

@@ -69,7 +69,7 @@ class App {
 }
 
 function packet(address: string, ...args: readonly (number | string | { f: number })[]): Uint8Array {
-  const message = new OSC.TypedMessage(address.slice(1).split('/'));
+  const message = new OSC.TypedMessage(address.slice(1).split('/'), []);
   for (const each of args) {
     if (typeof each === 'object') message.add('f', each.f);
     else message.add(typeof each === 'number' ? 'i' : 's', each);
