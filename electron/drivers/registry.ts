@@ -2,12 +2,15 @@ import type { DeskDriver, DeskTarget } from './driver.ts';
 
 export { printTarget } from './driver.ts';
 
-/** Every folder beside this file with an index.ts is a console family: adding one edits no other file. */
+/**
+ * Every folder beside this file with an index.ts is a console family: adding one edits no other file. The family of the emulated
+ * console comes first: it is the one to offer where nobody has chosen yet.
+ */
 const modules = import.meta.glob<{ default: DeskDriver }>('./*/index.ts', { eager: true });
 
 export const drivers: readonly DeskDriver[] = Object.values(modules)
   .map((module) => module.default)
-  .toSorted((a, b) => a.id.localeCompare(b.id));
+  .toSorted((a, b) => Number(b.isDemo ?? false) - Number(a.isDemo ?? false) || a.id.localeCompare(b.id));
 
 export function driverOf(family: string): DeskDriver | undefined {
   return drivers.find((driver) => driver.id === family);
