@@ -23,6 +23,13 @@ test('a kind in the text goes before the chosen one', () => {
   expect(target('BETA://10.0.0.9')).toBe('beta://10.0.0.9');
 });
 
+test('options stand behind a question mark, and may say where the console is', () => {
+  expect(target('10.0.0.9?law=audio')).toBe('alpha://10.0.0.9?law=audio');
+  expect(target('beta://?virtual=Omnibus&units=2')).toBe('beta://?virtual=Omnibus&units=2');
+  expect(target('beta://?midi=USB MIDI 1')).toBe('beta://?midi=USB%20MIDI%201');
+  expect(target('beta://?')).toBe('The address of the console is missing, such as 192.168.1.32.');
+});
+
 test('every mistake says what is wrong and what to type', () => {
   expect(target('')).toBe('The address of the console is missing, such as 192.168.1.32.');
   expect(target('alpha://')).toBe('The address of the console is missing, such as 192.168.1.32.');

@@ -56,10 +56,14 @@ export function readConsoleAddress(
       `“${family}” is no kind of console that is known here: use ${families.map(({ id }) => id).join(', ')}.`,
     );
   }
-  const rest = (withFamily ? (withFamily[2] ?? '') : typed).replace(/\/$/, '');
+  const [place = '', ...more] = (withFamily ? (withFamily[2] ?? '') : typed).split('?');
+  // What stands behind a question mark is the console family's own business; it may say where the console is.
+  const options = more.length > 0 ? `?${more.join('?').replaceAll(' ', '%20')}` : '';
+  const rest = place.replace(/\/$/, '');
   if (/\s/.test(rest)) return fail('An address has no spaces in it.');
+  if (rest === '' && options.length > 1) return ok(`${family}://${options}`);
   const { host, port } = splitHost(rest);
   const problem = problemOfHost(host) ?? problemOfPort(port);
   if (problem !== undefined) return fail(problem);
-  return ok(`${family}://${host.toLowerCase()}${port === undefined ? '' : `:${Number(port)}`}`);
+  return ok(`${family}://${host.toLowerCase()}${port === undefined ? '' : `:${Number(port)}`}${options}`);
 }
