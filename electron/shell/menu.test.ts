@@ -37,12 +37,14 @@ describe('menuTemplate', () => {
     expect(views.map((item) => [item.label, item.accelerator])).toEqual([
       ['Mixer', 'CommandOrControl+1'],
       ['Routing', 'CommandOrControl+2'],
-      ['Flow', 'CommandOrControl+3'],
-      ['Setup', 'CommandOrControl+4'],
-      ['Timeline', 'CommandOrControl+5'],
+      ['Cue mixes', 'CommandOrControl+3'],
+      ['Scenes', 'CommandOrControl+4'],
+      ['Flow', 'CommandOrControl+5'],
+      ['Setup', 'CommandOrControl+6'],
+      ['Timeline', 'CommandOrControl+7'],
     ]);
     for (const item of views) (item.click as (() => void) | undefined)?.();
-    expect(shown).toEqual(['mixer', 'routing', 'flow', 'setup', 'timeline']);
+    expect(shown).toEqual(['mixer', 'routing', 'cueMixes', 'scenes', 'flow', 'setup', 'timeline']);
   });
 
   test('leaves the undo keys to the page', () => {

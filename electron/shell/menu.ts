@@ -4,6 +4,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 export const views = [
   { name: 'mixer', label: 'Mixer' },
   { name: 'routing', label: 'Routing' },
+  { name: 'cueMixes', label: 'Cue mixes' },
   { name: 'scenes', label: 'Scenes' },
   { name: 'flow', label: 'Flow' },
   { name: 'setup', label: 'Setup' },

@@ -86,11 +86,11 @@ describe('without a console', () => {
 });
 
 describe('keys', () => {
-  test('1 to 5 change the view, but not while a name is typed', async () => {
+  test('1 to 7 change the view, but not while a name is typed', async () => {
     await open();
     await userEvent.keyboard('2');
     await expect.poll(current).toBe('Routing');
-    await userEvent.keyboard('5');
+    await userEvent.keyboard('7');
     await expect.poll(current).toBe('Timeline');
     (page.getByRole('slider', { name: 'Time of the desk shown' }).element() as HTMLElement).focus();
     await userEvent.keyboard('1');
@@ -117,7 +117,7 @@ describe('freeze and panic', () => {
   test('are within reach in every view, and a freeze is seen in each', async () => {
     const app = await open();
     app.tell({ type: 'output', output: { state: 'frozen', why: 'freeze', by: 'Anna', sinceMs } });
-    for (const key of ['1', '2', '3', '4', '5']) {
+    for (const key of ['1', '2', '3', '4', '5', '6', '7']) {
       await userEvent.keyboard(key);
       await expect.element(page.getByText(/^Frozen by Anna since/)).toBeVisible();
       await expect.element(page.getByRole('button', { name: 'Freeze', exact: true })).toBeVisible();

@@ -2,6 +2,7 @@
 export const views = [
   { name: 'mixer', label: 'Mixer' },
   { name: 'routing', label: 'Routing' },
+  { name: 'cueMixes', label: 'Cue mixes' },
   { name: 'scenes', label: 'Scenes' },
   { name: 'flow', label: 'Flow' },
   { name: 'setup', label: 'Setup' },

@@ -46,6 +46,7 @@ describeOn(windowHost, 'the window', () => {
     const { app, page, screen } = stage;
     for (const [id, view] of [
       ['view-routing', 'Routing'],
+      ['view-cueMixes', 'Cue mixes'],
       ['view-flow', 'Flow'],
       ['view-setup', 'Setup'],
       ['view-mixer', 'Mixer'],
