@@ -153,6 +153,9 @@ export class Surfaces implements SurfaceControl, Disposable {
   }
 
   #startLearn({ learnPorts }: SurfaceSettings): void {
+    this.#learn = undefined;
+    // Who has no controller needs no hand among the people who are connected.
+    if (learnPorts.length === 0) return;
     const { clock, hands } = this.#options;
     const peer = hands.connectHand({ name: 'MIDI', role: 'engineer', rises: 'midi' });
     const problem = (sentence: string) => this.#options.warn?.(`MIDI: ${sentence}`);
