@@ -47,4 +47,16 @@ describe.runIf(browserHost.missing === undefined)('an emulated console with MIDI
     put('channel/1/fader', -30);
     await soon(() => screen.shownDb('Ch 1')).toBe(-30);
   });
+
+  test('shows its sends in the routing grid, and every other view, without an error', async () => {
+    const errors: string[] = [];
+    app.page.on('pageerror', (error) => errors.push(error.message));
+    for (const view of ['Routing', 'Flow', 'Setup', 'Mixer'] as const) {
+      await screen.show(view);
+      await soon(() => app.page.getByRole('main').count()).toBe(1);
+    }
+    await screen.show('Routing');
+    await soon(() => app.page.getByText('Grp 1', { exact: true }).count()).toBeGreaterThan(0);
+    expect(errors).toEqual([]);
+  });
 });

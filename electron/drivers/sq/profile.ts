@@ -1,4 +1,4 @@
-import type { TextSpec } from '../../../shared/desk/paramSpec.ts';
+import type { ChoiceSpec, TextSpec } from '../../../shared/desk/paramSpec.ts';
 import type { DeskProfile, ParamRow, StripGroup } from '../../../shared/desk/profile.ts';
 import { buildSchema } from '../../../shared/desk/schema.ts';
 import { type Law, taper } from './laws.ts';
@@ -34,6 +34,17 @@ const names: readonly ParamRow[] = [
   { pattern: 'main/stereo/name', spec: name },
 ];
 
+/** An input feeds a group as it feeds the main mix, and in no other way: the app knows that without being told. */
+const groupTap: ChoiceSpec = {
+  kind: 'choice',
+  unit: '',
+  group: 'taps',
+  options: ['subgroup'],
+  keptByApp: true,
+  default: 0,
+};
+const taps: readonly ParamRow[] = [{ pattern: 'channel/{n:1..48}/send/bus/{d:13..24}/tap', spec: groupTap }];
+
 const absent: DeskProfile['absent'] = [
   { what: 'Pre or post of sends', why: 'the console does not tell or take it over MIDI; set it at the console' },
   { what: 'Names and colours', why: 'the console does not tell them over MIDI; names typed here stay in the app' },
@@ -55,7 +66,7 @@ const profileOf = (law: Law): DeskProfile => ({
   model: law === 'linear' ? 'SQ' : 'SQ audio taper',
   firmware: '1.5 or later',
   strips,
-  params: [...paramRows(law), ...names],
+  params: [...paramRows(law), ...names, ...taps],
   aliases: [],
   faderTaper: taper,
   tapShare: 1,
