@@ -154,6 +154,8 @@ export class Surfaces implements SurfaceControl, Disposable {
 
   #startLearn({ learnPorts }: SurfaceSettings): void {
     this.#learn = undefined;
+    this.#learn = undefined;
+    this.#learning = undefined;
     // Who has no controller needs no hand among the people who are connected.
     if (learnPorts.length === 0) return;
     const { clock, hands } = this.#options;
@@ -163,7 +165,6 @@ export class Surfaces implements SurfaceControl, Disposable {
     learn.setMappings(this.#mappings.mappings);
     for (const name of new Set(learnPorts)) learn.addPort(this.#open(name, 'learn'));
     this.#learn = learn;
-    this.#learning = undefined;
     this.#running.add({
       dispose: () => {
         learn.dispose();
