@@ -258,6 +258,9 @@ export class HubSession implements ClientSession {
         this.wantsMeters = message.on;
         this.#hub.metersWanted();
         return;
+      case 'visible':
+        this.#hub.looksAt(this, message.ids.filter(sight.maySee));
+        return;
       case 'diagnostics':
         this.wantsDiagnostics = message.on;
         this.#hub.diagnosticsWanted();

@@ -39,6 +39,7 @@ import { SurfaceSession } from './surfaceSession.ts';
 import { TouchRegistry } from './touch.ts';
 import type { Reversal } from './undo.ts';
 import type { View } from './view.ts';
+import { VisibleValues } from './visibleValues.ts';
 
 export interface HubOptions {
   readonly clock: Clock;
@@ -67,6 +68,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly #broadcast: Broadcast;
   readonly #diagnostics: DiagnosticsFeed;
   readonly #people: People;
+  readonly #visible: VisibleValues<HubSession>;
   readonly #touches = new TouchRegistry<HubSession>();
   readonly #features: HubFeature[] = [];
   /** The console that is heard. */
@@ -95,6 +97,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       present: () => this.#sessions,
       tell: (names) => this.#broadcast.tellAll({ type: 'people', names }),
     });
+    this.#visible = new VisibleValues({ clock, tell: (ids) => this.#port?.setVisible?.(ids) });
     this.#diagnostics = new DiagnosticsFeed(clock, this.#sessions, () => {
       const link = this.#port?.diagnostics();
       return link && { ...link, ...(this.#desk?.counts() ?? { pending: 0, unconfirmed: 0 }) };
@@ -225,6 +228,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       },
       bind: whileCurrent((port) => {
         this.#port = ownPort(port, () => this.#desk?.schema);
+        this.#visible.changed();
       }),
       detach: whileCurrent(() => {
         this.#leaveDesk();
@@ -256,6 +260,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.#desk = undefined;
     this.#touches.clear();
     this.#broadcast.startOver(undefined);
+    this.#visible.startOver();
     this.journal.forgetDesk();
     for (const session of this.#sessions) {
       session.history.clear();
@@ -344,6 +349,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   /** Takes a client from among them, to {@link join} others. */
   part(session: HubSession): void {
     this.#broadcast.leave(session);
+    this.#visible.forget(session);
   }
 
   /** The name that a client gets who wants this one. */
@@ -363,6 +369,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   leave(session: HubSession): void {
     if (!this.#broadcast.leave(session)) return;
     this.letGo(session);
+    this.#visible.forget(session);
     for (const feature of this.#features) feature.left?.(session);
     this.metersWanted();
     this.#people.changed();
@@ -522,6 +529,11 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.#port?.setMeters(isWanted);
   }
 
+  /** What a client shows now. */
+  looksAt(session: HubSession, ids: readonly ParamId[]): void {
+    this.#visible.see(session, ids);
+  }
+
   /** Whether anybody watches the link's figures may have changed. */
   diagnosticsWanted(): void {
     this.#diagnostics.wanted();
@@ -534,6 +546,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.safety.dispose();
     this.journal.handOn();
     this.#diagnostics.dispose();
+    this.#visible.dispose();
     this.#people.dispose();
   }
 }

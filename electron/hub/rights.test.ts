@@ -10,12 +10,15 @@ const level = (strip: string, bus: number) => mixSchema.need(`${strip}/send/bus/
 
 /** Written by hand from the rules, apart from the table: what each role may say. */
 const expected: Record<Exclude<Role, 'engineer'>, readonly string[]> = {
-  performer: ['hello', 'snapshot', 'touch', 'release', 'undo', 'redo', 'meters', 'steps', 'soundcheck', 'moreMe'],
-  monitorEngineer: [
-    ...['hello', 'snapshot', 'touch', 'release', 'undo', 'redo', 'meters', 'diagnostics', 'steps', 'soundcheck'],
+  performer: [
+    ...['hello', 'snapshot', 'touch', 'release', 'undo', 'redo', 'meters', 'visible', 'steps', 'soundcheck'],
     'moreMe',
   ],
-  viewer: ['hello', 'snapshot', 'meters', 'diagnostics'],
+  monitorEngineer: [
+    ...['hello', 'snapshot', 'touch', 'release', 'undo', 'redo', 'meters', 'diagnostics', 'steps', 'soundcheck'],
+    ...['moreMe', 'visible'],
+  ],
+  viewer: ['hello', 'snapshot', 'meters', 'visible', 'diagnostics'],
 };
 
 describe('what may be said', () => {

@@ -17,6 +17,7 @@ const saying = allowList<ClientMessage['type']>({
   hello: ['monitorEngineer', 'performer', 'viewer'],
   snapshot: ['monitorEngineer', 'performer', 'viewer'],
   meters: ['monitorEngineer', 'performer', 'viewer'],
+  visible: ['monitorEngineer', 'performer', 'viewer'],
   diagnostics: ['monitorEngineer', 'viewer'],
   touch: ['monitorEngineer', 'performer'],
   release: ['monitorEngineer', 'performer'],

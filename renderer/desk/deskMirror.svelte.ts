@@ -21,6 +21,7 @@ import { DeskSurfaces } from './deskSurfaces.svelte.ts';
 import { DeskTrust } from './deskTrust.svelte.ts';
 import { FeedUsers } from './feedUsers.ts';
 import { Param } from './param.svelte.ts';
+import { type Later, VisibleIds } from './visibleIds.ts';
 
 interface Speculation {
   readonly value: ParamValue;
@@ -48,6 +49,8 @@ const oncePerFrame: Schedule = (flush) => {
   if (document.visibilityState === 'hidden') setTimeout(flush, 30);
   else requestAnimationFrame(flush);
 };
+
+const afterMs: Later = (ms, action) => void setTimeout(action, ms);
 
 /**
  * The page's picture of the desk. What a hand does is shown at once as speculation and sent once a frame, the newest value per
@@ -99,9 +102,11 @@ export class DeskMirror {
   #heardSequence: number | undefined;
   readonly #feeds = new FeedUsers((type, on) => this.#send({ type, on }));
   #heldByOthers: readonly ParamId[] = [];
+  readonly #visible: VisibleIds;
 
-  constructor(open: OpenDeskLink, schedule: Schedule = oncePerFrame) {
+  constructor(open: OpenDeskLink, schedule: Schedule = oncePerFrame, later: Later = afterMs) {
     this.#schedule = schedule;
+    this.#visible = new VisibleIds((ids) => this.#send({ type: 'visible', ids: [...ids] }), later);
     this.#link = open({
       opened: () => this.#opened(),
       text: (message) => this.#receive(parseServerMessage(message)),
@@ -221,11 +226,17 @@ export class DeskMirror {
     return this.#feeds.use('diagnostics');
   }
 
+  /** These are on the screen: the app looks after them more closely. @returns a function to call when they are not any more. */
+  useVisible(ids: readonly ParamId[]): () => void {
+    return this.#visible.use(ids);
+  }
+
   dismissProblem(problem: string): void {
     this.problems = this.problems.filter((each) => each !== problem);
   }
 
   dispose(): void {
+    this.#visible.closed();
     this.#link.dispose();
   }
 
@@ -239,11 +250,13 @@ export class DeskMirror {
     this.trust.opened();
     this.remote.opened();
     this.#feeds.opened();
+    this.#visible.startOver();
   }
 
   #closed(): void {
     this.linkState = 'lost';
     this.#feeds.closed();
+    this.#visible.closed();
     this.trust.closed();
     this.scenes.closed();
     this.remote.closed();
@@ -309,6 +322,7 @@ export class DeskMirror {
 
   #takeDesk(profile: DeskProfile | null, hash: string): void {
     this.#forgetHands();
+    this.#visible.startOver();
     this.#heardSequence = undefined;
     this.#unlanded.clear();
     this.unlanded = new Set();

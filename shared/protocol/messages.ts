@@ -105,6 +105,8 @@ export const clientMessage = v.variant('type', [
   v.object({ type: v.literal('redo') }),
   /** Meter frames on or off. */
   v.object({ type: v.literal('meters'), on: v.boolean() }),
+  /** All that is on this client's screen now: it is read from the console more often. Without ids, this client does not tell. */
+  v.object({ type: v.literal('visible'), ids }),
   /** Diagnostics every second, on or off. */
   v.object({ type: v.literal('diagnostics'), on: v.boolean() }),
   v.object({ type: v.literal('search') }),

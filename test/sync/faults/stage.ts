@@ -94,7 +94,12 @@ export class Stage {
     seat.bind(this.client);
     this.pages = Array.from(
       { length: pages },
-      (_, index) => new DeskMirror(hubLink(this.hub, `page ${index}`), (flush) => void clock.after(frameMs, flush)),
+      (_, index) =>
+        new DeskMirror(
+          hubLink(this.hub, `page ${index}`),
+          (flush) => void clock.after(frameMs, flush),
+          (ms, action) => void clock.after(ms, action),
+        ),
     );
   }
 
