@@ -128,6 +128,31 @@ onEveryHost('a booth mix', (stage) => {
     await soon(spoken).not.toBe(before);
   });
 
+  test('groups are one fader with members behind it, in the engineer’s order', async () => {
+    const { page } = stage;
+    await page.getByRole('link', { name: 'Cue mixes' }).click();
+    await page.getByRole('columnheader').filter({ hasText: 'Kick' }).getByRole('button', { name: 'Page …' }).click();
+    for (const name of ['Snare', 'Hat']) {
+      const group = page.getByLabel(`Group of ${name}`, { exact: true });
+      await group.fill('Rhythm');
+      await group.press('Tab');
+    }
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    const rhythm = singer.getByRole('slider', { name: 'Rhythm', exact: true });
+    await rhythm.waitFor();
+    expect(await singer.getByRole('slider', { name: 'Snare', exact: true }).count()).toBe(0);
+    const send = (channel: number) => Number(stage.console.at(`channel/${channel}/send/${ownBus}/level`));
+    const apart = send(2) - send(3);
+    const before = send(2);
+    await swipe(singer, 'Rhythm', -20);
+    await soon(() => send(2)).toBeLessThan(before);
+    await soon(() => Math.abs(send(2) - send(3) - apart) < 1).toBe(true);
+    await singer.getByRole('button', { name: 'Rhythm' }).click();
+    await singer.getByRole('slider', { name: 'Snare', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Setup' }).click();
+    await page.getByRole('tab', { name: 'People' }).click();
+  });
+
   test('fits the phone: nothing lies beside the screen, every target is large enough', async () => {
     expect(await singer.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     const small = await singer.evaluate(() =>
