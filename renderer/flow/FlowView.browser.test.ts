@@ -67,6 +67,17 @@ describe('the picture of a strip', () => {
       .toBeVisible();
   });
 
+  test('ends at the sockets on the case that carry an output', async () => {
+    // XLR sockets 5 to 8, and the first and third eight of AES50 A: outputs 5 to 8 and 1 to 8 (the 21st of their options).
+    const routed = { 'routing/output/5': 20, 'routing/aes50a/1': 20, 'routing/aes50a/17': 20 };
+    const { state } = await view({ values: { ...values, ...routed } });
+    await expect.element(box(/^XLR out 5, socket$/)).toBeInTheDocument();
+    await expect.element(box(/^AES50 A out 5, 21, sockets$/)).toBeInTheDocument();
+    (box(/^XLR out 5, socket$/).element() as SVGElement).focus();
+    await userEvent.keyboard('{Enter}');
+    expect(state.subject).toBe('output/main/5');
+  });
+
   test('marks what is blocked and says why, as soon as it is', async () => {
     const { app } = await view();
     await expect.element(picture()).toBeVisible();

@@ -59,7 +59,7 @@ const optionsOf = {
 
 /** Columns of the overview, from where signals come in to where they go out. */
 const columnOf = (id: string): number => {
-  const columns = ['channel', 'auxIn', 'bus', 'fx', 'fxReturn', 'main', 'matrix', 'output'];
+  const columns = ['channel', 'auxIn', 'bus', 'fx', 'fxReturn', 'main', 'matrix', 'output', 'exit'];
   const column = columns.indexOf(id.slice(0, id.indexOf('/')));
   return column <= 1 ? 0 : column;
 };

@@ -12,7 +12,7 @@ import type { FlowPlace } from './flowState.svelte.ts';
 
 export interface PictureBox {
   readonly id: Address;
-  readonly kind: 'socket' | 'strip' | 'effect' | 'output';
+  readonly kind: 'socket' | 'strip' | 'effect' | 'output' | 'exit';
   readonly title: string;
   /** A few words under the title: "channel 2, −3.8 dB". */
   readonly detail: string;
@@ -128,6 +128,35 @@ export class PictureMaker {
         place: { kind: 'strip', strip },
       });
     }
+  }
+
+  /** The sockets on the case that carry the outputs of the picture: one box for each bank behind an output. */
+  addExits(): void {
+    const { book, state } = this.#flow;
+    const byOutput = new Map<Address, Map<string, Address[]>>();
+    for (const [exit, feed] of book.exitFeeds(state)) {
+      if (feed.from !== 'socket' || this.#boxes.get(feed.socket)?.kind !== 'output') continue;
+      const banks = byOutput.get(feed.socket) ?? new Map<string, Address[]>();
+      byOutput.set(feed.socket, banks);
+      const bank = exit.slice(0, exit.lastIndexOf('/'));
+      banks.set(bank, [...(banks.get(bank) ?? []), exit]);
+    }
+    for (const [output, banks] of byOutput) for (const exits of banks.values()) this.#exitBox(output, exits);
+  }
+
+  /** "AES50 A out 3, 19" behind an output. */
+  #exitBox(output: Address, exits: readonly Address[]): void {
+    const [first = ''] = exits;
+    const others = exits.slice(1).map((exit) => exit.slice(exit.lastIndexOf('/') + 1));
+    const title = [this.#flow.nameOf(first), ...others].join(', ');
+    this.#put({ id: first, kind: 'exit', title, detail: exits.length === 1 ? 'socket' : 'sockets', color: '' });
+    this.#line({
+      from: output,
+      to: first,
+      label: '',
+      words: `${this.#flow.nameOf(output)} is at ${title}`,
+      blocked: false,
+    });
   }
 
   /** A step with the boxes at its ends; the two sides of a main are one. */

@@ -40,6 +40,18 @@ export interface Redirect {
   readonly ends: PatchEnds;
 }
 
+/** Neighbouring sockets on the case that one parameter takes from signals of the desk, each socket its own. */
+export interface ExitBlock {
+  /** A bank of {@link DeskPatch.exits}. */
+  readonly bank: Address;
+  /** Number of the first socket. */
+  readonly first: number;
+  readonly count: number;
+  readonly param: Address;
+  /** By option: what the sockets carry, in their order. Outputs, inputs that are passed on, or the desk's own signals. */
+  readonly options: readonly PatchEnds[];
+}
+
 /** An effect between busses and return strips. */
 export interface EffectLoop {
   /** Address of the effect, such as `fx/1`. */
@@ -93,6 +105,10 @@ export interface DeskPatch {
   readonly outputSources: PatchEnds;
   /** Of `<output>/tap`, by option. */
   readonly outputTaps: readonly OutputTap[];
+  /** Sockets on the case behind the outputs, where the desk lets one choose which outputs lead there. */
+  readonly exits?: readonly SocketBank[];
+  /** What the exits carry. */
+  readonly exitBlocks?: readonly ExitBlock[];
   readonly effects: readonly EffectLoop[];
   /** Of the sources of {@link EffectLoop.ways}. */
   readonly effectSources: PatchEnds;

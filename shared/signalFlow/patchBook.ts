@@ -27,6 +27,14 @@ export interface EffectWay {
   readonly returnStrip: StripAddress;
 }
 
+/** A socket on the case with the parameter that says what it carries. */
+interface Exit {
+  readonly exit: Address;
+  readonly param: ParamId;
+  /** By option. */
+  readonly ends: readonly (PatchEnd | undefined)[];
+}
+
 interface Block {
   readonly params: readonly (ParamId | undefined)[];
   readonly starts: readonly PatchEnd[];
@@ -77,6 +85,7 @@ export class PatchBook {
   readonly #insertEnds: readonly PatchEnd[];
   readonly #lines = new Map<number, Block>();
   readonly #redirects = new Map<Address, { readonly param: ParamId | undefined; readonly ends: readonly PatchEnd[] }>();
+  readonly #exits: readonly Exit[];
   readonly #switch: ParamId | undefined;
   /** Ends that need no value to be followed: each is taken apart once. */
   readonly #feeds = new Map<PatchEnd, PatchFeed>();
@@ -99,6 +108,7 @@ export class PatchBook {
       for (const [index, address] of expand(redirect.params).entries())
         this.#redirects.set(`${redirect.bank}/${index + 1}`, { param: schema.idOf(address), ends: meanings });
     }
+    this.#exits = exitsOf(schema, patch);
     this.outputs = socketsOf(patch.outputs).flatMap((output) => {
       const source = schema.idOf(`${output}/source`);
       return source === undefined ? [] : [{ output, source, tap: schema.idOf(`${output}/tap`) }];
@@ -139,6 +149,16 @@ export class PatchBook {
     if (port.tap === undefined) return { feed, tap: postFader };
     const option = state.number(port.tap);
     return { feed, tap: option === undefined ? undefined : (this.#patch.outputTaps[option] ?? postFader) };
+  }
+
+  /** What every socket on the case carries that the desk lets one choose: an output or input socket, or a signal of the desk's own. */
+  exitFeeds(state: DeskState): ReadonlyMap<Address, PatchFeed> {
+    return new Map(
+      this.#exits.map(({ exit, param, ends: byOption }) => {
+        const option = state.number(param);
+        return [exit, this.#feed(state, option === undefined ? undefined : (byOption[option] ?? ''))] as const;
+      }),
+    );
   }
 
   /** What feeds one way of an effect; nothing while the effect is used as an insert. */
@@ -190,7 +210,8 @@ export class PatchBook {
   }
 
   #bankOf(socket: Address): SocketBank | undefined {
-    return [...this.#patch.inputs, ...this.#patch.outputs].find(({ bank }) => socket.startsWith(`${bank}/`));
+    const { inputs, outputs, exits = [] } = this.#patch;
+    return [...inputs, ...outputs, ...exits].find(({ bank }) => socket.startsWith(`${bank}/`));
   }
 
   /** `undefined` while the parameter is unknown; values without a meaning stand for nothing. */
@@ -205,7 +226,7 @@ export class PatchBook {
     if (end === undefined) return { from: 'unknown' };
     if (end === '') return { from: 'nothing' };
     if (end.startsWith('line/')) return this.#feed(state, this.#lineEnd(state, Number(end.slice('line/'.length))));
-    if (end.startsWith('input/')) {
+    if (/^(?:input|output)\//.test(end)) {
       const redirect = this.#redirects.get(end);
       if (!redirect) return { from: 'socket', socket: end };
       return redirect.param === undefined
@@ -239,4 +260,20 @@ export class PatchBook {
 
 function socketsOf(banks: readonly SocketBank[]): readonly Address[] {
   return banks.flatMap(({ bank, count }) => Array.from({ length: count }, (_, index) => `${bank}/${index + 1}`));
+}
+
+/** Exits whose parameters the desk has; options are taken apart once for all blocks that share them. */
+function exitsOf(schema: Schema, patch: DeskPatch): readonly Exit[] {
+  const known = new Map<readonly (readonly string[])[], readonly (readonly PatchEnd[])[]>();
+  return (patch.exitBlocks ?? []).flatMap(({ bank, first, count, param, options }) => {
+    const id = schema.idOf(param);
+    if (id === undefined) return [];
+    const meanings = known.get(options) ?? options.map(ends);
+    known.set(options, meanings);
+    return Array.from({ length: count }, (_, offset) => ({
+      exit: `${bank}/${first + offset}`,
+      param: id,
+      ends: meanings.map((each) => each[offset]),
+    }));
+  });
 }

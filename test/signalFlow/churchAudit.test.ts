@@ -5,6 +5,7 @@ import { readSceneFile } from '../../electron/drivers/x32/scenes.ts';
 import { DeskState } from '../../shared/desk/deskState.ts';
 import { buildSchema } from '../../shared/desk/schema.ts';
 import { audit } from '../../shared/signalFlow/audit.ts';
+import { patchBookOf } from '../../shared/signalFlow/patchBook.ts';
 import { pull } from '../../shared/signalFlow/pull.ts';
 import { SignalFlow } from '../../shared/signalFlow/signalFlow.ts';
 import { trace } from '../../shared/signalFlow/trace.ts';
@@ -67,6 +68,36 @@ describe('the church’s scene', () => {
     expect(trace(flow, 'channel/26', 'output/main/11').sentence).toBe(
       'Sermon DE does not reach Output 11: DCA Sermon is all the way down',
     );
+  });
+
+  // AES50 A takes OUT1-8 OUT9-16 OUT1-8 OUT9-16 P161-8 P169-16, B OUT1-8 OUT9-16 OUT9-16 OUT9-16 P161-8 P169-16, the card A1-8 A9-16
+  // A17-24 A25-32, and the XLR sockets OUT1-4 OUT5-8 OUT9-12 OUT13-16.
+  it('leads outputs to the sockets that carry them', () => {
+    const carrying = (socket: string) =>
+      [...patchBookOf(schema).exitFeeds(state)].flatMap(([exit, feed]) =>
+        feed.from === 'socket' && feed.socket === socket ? [exit] : [],
+      );
+    expect(carrying('output/main/3')).toEqual(['exit/local/3', 'exit/aes50a/3', 'exit/aes50a/19', 'exit/aes50b/3']);
+    expect(carrying('output/main/14')).toEqual([
+      'exit/local/14',
+      ...[14, 30].map((socket) => `exit/aes50a/${socket}`),
+      ...[14, 22, 30].map((socket) => `exit/aes50b/${socket}`),
+    ]);
+    expect(carrying('output/personal/9')).toEqual(['exit/aes50a/41', 'exit/aes50b/41']);
+    expect(carrying('output/aux/1')).toEqual([]);
+    expect(carrying('input/aes50a/9')).toEqual(['exit/card/9']);
+  });
+
+  it('leads outputs through the user’s own patch, and is unknown until that is read', () => {
+    const newer = buildSchema(profileFor('X32', '4.06'));
+    const desk = new DeskState(newer);
+    // UOUT1-8 to the first eight of AES50 A; the second place of the user's patch takes output 3 (169 is output 1).
+    desk.set(newer.need('routing/aes50a/1'), 26);
+    desk.set(newer.need('userRouting/out/2'), 171);
+    const feeds = patchBookOf(newer).exitFeeds(desk);
+    expect(feeds.get('exit/aes50a/2')).toEqual({ from: 'socket', socket: 'output/main/3' });
+    expect(feeds.get('exit/aes50a/1')).toEqual({ from: 'unknown' });
+    expect(feeds.get('exit/aes50b/1')).toEqual({ from: 'unknown' });
   });
 
   it('says what a pulled fader silences', () => {

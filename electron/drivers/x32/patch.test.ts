@@ -30,6 +30,17 @@ describe.each(profiles.slice(0, 2))('the patch of firmware $firmware', (profile)
     expect(patch.effectKinds).not.toContain('');
   });
 
+  it('says of every block of sockets what it takes, each socket its own', () => {
+    for (const { param, options, count } of patch.exitBlocks ?? []) {
+      if (!schema.has(param)) continue;
+      expect([param, options.length]).toEqual([param, sizeOf(specOf(param))]);
+      for (const option of options) expect(ends(option)).toHaveLength(count);
+    }
+    const param = 'userRouting/out/48';
+    const ours = patch.redirects.find(({ bank }) => bank === 'output/user');
+    if (schema.has(param)) expect(ends(ours?.ends ?? [])).toHaveLength(sizeOf(specOf(param)));
+  });
+
   it('names outputs, effects and head amps that the desk has', () => {
     for (const { bank, count } of patch.outputs) {
       expect(schema.has(`${bank}/${count}/source`)).toBe(true);
@@ -69,4 +80,28 @@ test.each([
   [patch.lines[0]?.starts ?? [], 20, 'input/user/1'],
 ])('value %#', (patterns, value, meaning) => {
   expect(ends(patterns)[value]).toBe(meaning);
+});
+
+/** What the block that a parameter sets takes with an option. */
+const taken = (param: string, option: number) =>
+  ends(patch.exitBlocks?.find((block) => block.param === param)?.options[option] ?? []);
+
+// Ints of the 36 tokens, counted by hand: 0-3 AN, 4-9 A, 10-15 B, 16-19 CARD, 20-21 OUT, 22-23 P16, 24 AUX/CR, 25 AUX/TB, 26-31 UOUT,
+// 32-35 UIN.
+test.each([
+  ['routing/aes50a/1', 20, 'output/main/1', 'output/main/8'],
+  ['routing/aes50b/41', 21, 'output/main/9', 'output/main/16'],
+  ['routing/aes50a/33', 22, 'output/personal/1', 'output/personal/8'],
+  ['routing/card/1', 5, 'input/aes50a/9', 'input/aes50a/16'],
+  ['routing/card/25', 24, 'output/aux/1', 'monitor/right'],
+  ['routing/card/25', 25, 'input/aux/1', 'input/talkback/2'],
+  ['routing/card/25', 31, 'output/user/41', 'output/user/48'],
+  ['routing/card/25', 35, 'input/user/25', 'input/user/32'],
+  ['routing/output/1', 20, 'output/main/1', 'output/main/4'],
+  ['routing/output/5', 20, 'output/main/5', 'output/main/8'],
+  ['routing/output/9', 21, 'output/main/9', 'output/main/12'],
+  ['routing/output/13', 0, 'input/local/5', 'input/local/8'],
+])('%s with %i takes %s to %s', (param, option, first, last) => {
+  const sockets = taken(param, option);
+  expect([sockets[0], sockets.at(-1)]).toEqual([first, last]);
 });

@@ -1,12 +1,14 @@
 import type {
   DeskPatch,
   EffectWord,
+  ExitBlock,
   LineBlock,
   OutputTap,
   PatchEnds,
   Reverb,
   SocketBank,
 } from '../../../shared/desk/patch.ts';
+import { expand } from '../../../shared/desk/pattern.ts';
 import { effectWords } from './tokens.ts';
 
 /** What the desk's routing choices stand for, in the order of their ints (facts, sections 9.1, 9.6 and 9.8 to 9.11). */
@@ -53,6 +55,62 @@ const outputs: readonly SocketBank[] = [
   { bank: 'output/personal', count: 16, title: 'Personal' },
   { bank: 'output/aes', count: 2, title: 'AES' },
   { bank: 'output/recorder', count: 2, title: 'Recorder' },
+];
+
+/** Sockets that can carry any output; those of aux outputs, AES and personal monitors are their own and have no choice. */
+const exits: readonly SocketBank[] = [
+  { bank: 'exit/local', count: 16, title: 'XLR out' },
+  { bank: 'exit/aes50a', count: 48, title: 'AES50 A out' },
+  { bank: 'exit/aes50b', count: 48, title: 'AES50 B out' },
+  { bank: 'exit/card', count: 32, title: 'Card out' },
+];
+
+const eightsOf = (bank: string, count: number): PatchEnds[] =>
+  Array.from({ length: count / 8 }, (_, block) => [`${bank}/{n:${8 * block + 1}..${8 * block + 8}}`]);
+/** What eight sockets can take, in the order of the ints (facts, section 9.9). */
+const exitEights: readonly PatchEnds[] = [
+  ...eightsOf('input/local', 32),
+  ...eightsOf('input/aes50a', 48),
+  ...eightsOf('input/aes50b', 48),
+  ...eightsOf('input/card', 32),
+  ...eightsOf('output/main', 16),
+  ...eightsOf('output/personal', 16),
+  ['output/aux/{n:1..6}', 'monitor/left', 'monitor/right'],
+  ['input/aux/{n:1..6}', 'input/talkback/{n:1..2}'],
+  ...eightsOf('output/user', 48),
+  ...eightsOf('input/user', 32),
+];
+/** Four sockets take the first or the last four of the same eights; that the aux blocks are halved alike is uncertain. */
+const halves = (from: number) => exitEights.map((ends) => ends.flatMap(expand).slice(from, from + 4));
+const [oddHalves, evenHalves] = [halves(0), halves(4)];
+
+const exitEightsOf = (bank: string, count: number): ExitBlock[] =>
+  Array.from({ length: count / 8 }, (_, block) => {
+    const first = 8 * block + 1;
+    return { bank: `exit/${bank}`, first, count: 8, param: `routing/${bank}/${first}`, options: exitEights };
+  });
+const exitBlocks: readonly ExitBlock[] = [
+  ...[1, 5, 9, 13].map((first) => ({
+    bank: 'exit/local',
+    first,
+    count: 4,
+    param: `routing/output/${first}`,
+    options: first % 8 === 1 ? oddHalves : evenHalves,
+  })),
+  ...exitEightsOf('aes50a', 48),
+  ...exitEightsOf('aes50b', 48),
+  ...exitEightsOf('card', 32),
+];
+
+/** What a place of the user's own patch can take, for inputs and, with more behind it, for outputs. */
+const userEnds: PatchEnds = [
+  '',
+  'input/local/{n:1..32}',
+  'input/aes50a/{n:1..48}',
+  'input/aes50b/{n:1..48}',
+  'input/card/{n:1..32}',
+  'input/aux/{n:1..6}',
+  'input/talkback/{n:1..2}',
 ];
 
 /** `+M` is taken as "with mute" (facts, section 9.10). */
@@ -119,17 +177,17 @@ export const patch: DeskPatch = {
   lineSwitch: 'routing/inputsFrom',
   lines,
   redirects: [
+    { bank: 'input/user', params: 'userRouting/in/{n:1..32}', ends: userEnds },
     {
-      bank: 'input/user',
-      params: 'userRouting/in/{n:1..32}',
+      bank: 'output/user',
+      params: 'userRouting/out/{n:1..48}',
       ends: [
-        '',
-        'input/local/{n:1..32}',
-        'input/aes50a/{n:1..48}',
-        'input/aes50b/{n:1..48}',
-        'input/card/{n:1..32}',
-        'input/aux/{n:1..6}',
-        'input/talkback/{n:1..2}',
+        ...userEnds,
+        'output/main/{n:1..16}',
+        'output/personal/{n:1..16}',
+        'output/aux/{n:1..6}',
+        'monitor/left',
+        'monitor/right',
       ],
     },
   ],
@@ -150,6 +208,8 @@ export const patch: DeskPatch = {
     'talkback',
   ],
   outputTaps,
+  exits,
+  exitBlocks,
   effects,
   effectSources: ['', 'bus/{n:1..16}', 'main/mono'],
   effectKinds,
