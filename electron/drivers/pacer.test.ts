@@ -18,6 +18,16 @@ const fader = { isContinuous: true, isTouched: false };
 const mute = { isContinuous: false, isTouched: false };
 
 describe('Pacer', () => {
+  test('lets what the receiver itself sets the pace of leave at once, and takes nothing from the others for it', () => {
+    const { clock, pacer, sent } = paced({ totalPerSecond: 10, burst: 2 });
+    for (let key = 0; key < 20; key++) pacer.offer(`recall ${key}`, key, { ...mute, isClocked: true });
+    for (let key = 0; key < 3; key++) pacer.offer(`other ${key}`, key, mute);
+    pacer.flush();
+    expect(sent).toHaveLength(22);
+    clock.advance(101);
+    expect(sent).toHaveLength(23);
+  });
+
   test('lets the first of a ride leave at once and then the newest once a gap', () => {
     const { clock, pacer, sent } = paced();
     for (let step = 0; step <= 10; step++) {

@@ -20,12 +20,15 @@ export interface Pace {
   readonly isContinuous: boolean;
   /** A hand is on it: it leaves before the rest. */
   readonly isTouched: boolean;
+  /** It was offered because an earlier one has arrived: the receiver sets the pace, and it counts for no limit in time. */
+  readonly isClocked?: boolean;
 }
 
 interface Waiting<Key, Item> {
   readonly key: Key;
   item: Item;
   readonly isContinuous: boolean;
+  readonly isClocked: boolean;
   offeredMs: number;
 }
 
@@ -50,7 +53,7 @@ export class Pacer<Key, Item> implements Disposable {
     this.#refilledMs = options.clock.nowMs();
   }
 
-  offer(key: Key, item: Item, { isContinuous, isTouched }: Pace): void {
+  offer(key: Key, item: Item, { isContinuous, isTouched, isClocked = false }: Pace): void {
     const offeredMs = this.#options.clock.nowMs();
     const last = this.#lastWaiting.get(key);
     if (last && isContinuous) {
@@ -58,7 +61,7 @@ export class Pacer<Key, Item> implements Disposable {
       last.entry.offeredMs = offeredMs;
       return;
     }
-    const entry: Waiting<Key, Item> = { key, item, isContinuous, offeredMs };
+    const entry: Waiting<Key, Item> = { key, item, isContinuous, isClocked, offeredMs };
     // Behind an older one of its key it stays in that one's lane: the newest has to leave last.
     const lane = last?.lane ?? (isTouched ? 0 : 1);
     this.#lanes[lane].push(entry);
@@ -79,8 +82,8 @@ export class Pacer<Key, Item> implements Disposable {
       let kept = 0;
       for (const entry of lane) {
         const gapMs = entry.isContinuous ? (this.#lastSentMs.get(entry.key) ?? -Infinity) + keyGapMs - nowMs : 0;
-        if (gapMs <= 0 && this.#tokens >= 1) {
-          this.#tokens--;
+        if (gapMs <= 0 && (this.#tokens >= 1 || entry.isClocked)) {
+          if (!entry.isClocked) this.#tokens--;
           leaving.push({ key: entry.key, item: entry.item });
           this.#forget(entry);
           if (entry.isContinuous) this.#lastSentMs.set(entry.key, nowMs);

@@ -30,6 +30,8 @@ export interface Cause extends JournalCause {
   readonly isConfirmed?: boolean;
   /** Told of each value on the way, the steps of rises among them. */
   readonly stepped?: (id: ParamId, value: ParamValue) => void;
+  /** Whoever wants this waits for the console's word on it before wanting more: see {@link DeskPort.push}. */
+  readonly isClocked?: boolean;
   /** Goes through a freeze: only what makes things softer. */
   readonly isPanic?: boolean;
   /** What the step is called in the history, if it has a name of its own. */
@@ -177,7 +179,7 @@ export class LiveDesk {
       applied.push({ id, before, after: target });
       this.#move(id, this.#start(id, current), target, cause, this.#world.touches.isHeld(id) ? touched : rest);
     }
-    this.#push(touched, rest);
+    this.#push(touched, rest, cause.isClocked);
     return { applied, refused, guarded };
   }
 
@@ -242,10 +244,10 @@ export class LiveDesk {
     } else this.#tracker.want(id, value);
   }
 
-  #push(touched: DeskDiff, rest: DeskDiff): void {
+  #push(touched: DeskDiff, rest: DeskDiff, isClocked = false): void {
     const port = this.#world.port();
     if (touched.length > 0) port?.push(touched, true);
-    if (rest.length > 0) port?.push(rest, false);
+    if (rest.length > 0) port?.push(rest, false, isClocked);
   }
 
   #climb(steps: readonly RiseStep<Cause>[]): void {

@@ -17,9 +17,9 @@ export function ownPort(port: DeskPort, schema: () => Schema | undefined): DeskP
   return {
     ...(scenes && { scenes }),
     ...(softKeys && { softKeys }),
-    push(changes: DeskDiff, touched: boolean) {
+    push(changes: DeskDiff, touched: boolean, clocked?: boolean) {
       const own = changes.filter(({ id }) => isOwn(id));
-      if (own.length > 0) port.push(own, touched);
+      if (own.length > 0) port.push(own, touched, clocked);
     },
     halt: () => port.halt?.(),
     readBack(ids) {

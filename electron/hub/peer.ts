@@ -80,8 +80,11 @@ export interface DeskPort {
   /** Only where the console takes it. */
   readonly scenes?: DeskScenes;
   readonly softKeys?: DeskSoftKeys;
-  /** Sends values. `touched` ones leave before the rest. Called only while the connection is live. */
-  push(changes: DeskDiff, touched: boolean): void;
+  /**
+   * Sends values. `touched` ones leave before the rest. `clocked` ones leave at once: as many wait for the console's word as it can
+   * take, so that the console itself sets the pace. Called only while the connection is live.
+   */
+  push(changes: DeskDiff, touched: boolean, clocked?: boolean): void;
   /** Drops every set that still waits to leave; a session that lets none wait does without. */
   halt?(): void;
   /** Asks for the desk's own value of each parameter; the answers come as reports. */

@@ -81,7 +81,10 @@ export function startChild(
 }
 
 /** An emulated console in a process of its own. */
-export async function startConsole() {
-  const child = await startChild([join(bundleFolder, 'cli.mjs'), 'emulate', 'x32', '--port', '0'], /:(\d+)\s/);
+export async function startConsole(words: readonly string[] = []) {
+  const child = await startChild(
+    [join(bundleFolder, 'cli.mjs'), 'emulate', 'x32', '--port', '0', ...words],
+    /:(\d+)\s/,
+  );
   return { ...child, port: Number(child.match[1]) };
 }

@@ -8,6 +8,7 @@ import { fingerToWire } from './fingerToWire.ts';
 import { idle } from './idle.ts';
 import { manyClients } from './manyClients.ts';
 import { modelSize } from './modelSize.ts';
+import { recallBench } from './recall.ts';
 import type { Row } from './row.ts';
 import { scenes } from './scenes.ts';
 import { signalFlow } from './signalFlow.ts';
@@ -20,6 +21,7 @@ const benchmarks = [
   deskToScreen,
   capacity,
   wholeRead,
+  recallBench,
   codec,
   manyClients,
   modelSize,

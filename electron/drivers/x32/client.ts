@@ -153,9 +153,9 @@ export class DeskClient implements DeskSession {
 
   // ---- what the hub asks -------------------------------------------------------------------------------------------
 
-  push(changes: DeskDiff, isTouched: boolean): void {
+  push(changes: DeskDiff, isTouched: boolean, isClocked = false): void {
     const isKnown = this.#state === 'live' || this.#state === 'stale';
-    if (this.#desk && isKnown) this.#outbox.push(this.#desk.incoming, changes, isTouched);
+    if (this.#desk && isKnown) this.#outbox.push(this.#desk.incoming, changes, isTouched, isClocked);
   }
 
   halt(): void {

@@ -60,18 +60,18 @@ export class Outbox implements Disposable {
     });
   }
 
-  push(incoming: Incoming, changes: DeskDiff, isTouched: boolean): void {
+  push(incoming: Incoming, changes: DeskDiff, isTouched: boolean, isClocked = false): void {
     for (const { id, value } of changes) {
       const param = incoming.map.byId[id];
       if (!param) continue;
       const isOther = incoming.expect(id, value);
       if (param.isBitmap) this.#bits.set(id, { value, untilMs: Infinity });
-      this.#offer({ incoming, param, id, value, isOther }, isTouched);
+      this.#offer({ incoming, param, id, value, isOther }, isTouched, isClocked);
     }
     this.#pacer.flush();
   }
 
-  #offer(outgoing: Outgoing, isTouched: boolean): void {
+  #offer(outgoing: Outgoing, isTouched: boolean, isClocked = false): void {
     const { path, codec } = outgoing.param;
     const [, slot, part] = effectPath.exec(path) ?? [];
     if (slot !== undefined && part === 'type') this.#rest(slot);
@@ -82,7 +82,7 @@ export class Outbox implements Disposable {
     }
     const { kind } = codec.spec;
     const isContinuous = kind === 'level' || kind === 'number';
-    this.#pacer.offer(path, outgoing, { isContinuous, isTouched });
+    this.#pacer.offer(path, outgoing, { isContinuous, isTouched, isClocked });
   }
 
   /** Holds an effect's parameters back while it begins anew. */

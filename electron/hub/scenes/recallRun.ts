@@ -40,6 +40,8 @@ export interface RunWorld {
   done(report: RunReport): void;
 }
 
+/** So many values are under way at once: what a console's receive buffer holds for sure. */
+const windowWidth = 128;
 const lookMs = 20;
 /** How long a batch may take beyond its fades and slopes. */
 const patienceMs = 8000;
@@ -62,6 +64,9 @@ export class RecallRun {
   readonly #missed = new Map<ParamId, MissReason>();
   readonly #foreign = new Set<ParamId>();
   readonly #waiting = new Set<ParamId>();
+  /** Of the batch, what has not been sent yet, and what the console has not said a word on. */
+  readonly #unsent = new Map<ParamId, RecallStep>();
+  readonly #flying = new Set<ParamId>();
   readonly #startMs: number;
   #readBack: ReadBack | undefined;
   #batch: Batch | undefined;
@@ -79,6 +84,7 @@ export class RecallRun {
       ...order.cause,
       kind: order.hardCut ? 'cut' : 'recall',
       isConfirmed: true,
+      isClocked: true,
       stepped: (id, value) => this.#fades.stepped(id, value),
     };
     this.#batches = batchesOf(order.steps, world.desk.schema, order.fade);
@@ -139,9 +145,26 @@ export class RecallRun {
     for (const { id } of all) this.#waiting.add(id);
     const times = planTimes(all, (id) => desk.schema.specOf(id), this.#fade, this.#hardCut);
     this.#deadlineMs = this.#world.nowMs() + times.totalMs + patienceMs;
-    this.#want(instant);
+    for (const step of instant) this.#unsent.set(step.id, step);
+    this.#fill();
     this.#fades.start(faded, this.#fade, this.#cause);
-    for (const { id } of instant) this.#lookAt(id, false);
+  }
+
+  /** Sends more as the console keeps up. */
+  #fill(): void {
+    for (const id of this.#flying) if (this.#world.desk.landingOf(id) !== 'pending') this.#flying.delete(id);
+    while (this.#unsent.size > 0 && this.#flying.size < windowWidth) {
+      const steps = [...this.#unsent.values()].slice(0, windowWidth - this.#flying.size);
+      for (const { id } of steps) {
+        this.#unsent.delete(id);
+        this.#flying.add(id);
+      }
+      this.#want(steps);
+      for (const { id } of steps) {
+        if (this.#world.desk.landingOf(id) !== 'pending') this.#flying.delete(id);
+        this.#lookAt(id, false);
+      }
+    }
   }
 
   #want(steps: readonly RecallStep[]): void {
@@ -162,6 +185,7 @@ export class RecallRun {
   #miss(id: ParamId, why: MissReason): void {
     this.#missed.set(id, why);
     this.#waiting.delete(id);
+    this.#unsent.delete(id);
     this.#readBack?.giveUp(id);
   }
 
@@ -170,7 +194,7 @@ export class RecallRun {
   /** Whether nothing of ours is under way for a value any more; what came of it is noted. */
   #isSettled(id: ParamId): boolean {
     const { desk } = this.#world;
-    if (this.#fades.has(id)) return false;
+    if (this.#fades.has(id) || this.#unsent.has(id)) return false;
     const landing = desk.landingOf(id);
     if (landing === 'pending') return false;
     if (landing === 'unconfirmed') {
@@ -212,6 +236,7 @@ export class RecallRun {
         this.#miss(id, 'unconfirmed');
       } else if (this.#isSettled(id)) this.#waiting.delete(id);
     }
+    if (this.#unsent.size > 0) this.#fill();
     this.#readBack?.tick();
     if (this.#waiting.size === 0 && !this.#readBack) this.#whenAllSettled();
     this.#world.progressed();
@@ -226,6 +251,7 @@ export class RecallRun {
       return;
     }
     for (const { id } of changes) this.#lookAt(id, false);
+    if (this.#unsent.size > 0) this.#fill();
     if (this.#waiting.size === 0) this.#whenAllSettled();
   }
 
@@ -285,6 +311,7 @@ export class RecallRun {
   stop(why: string): void {
     if (this.state === 'over') return;
     this.#fades.stopAll();
+    this.#unsent.clear();
     this.#world.desk.cutShortWhere((_id, cause) => cause === this.#cause);
     for (const { id, to } of this.steps) {
       if (!this.#missed.has(id) && this.#world.desk.state.get(id) !== to) this.#missed.set(id, 'stopped');
