@@ -14,7 +14,7 @@ const isThere = existsSync(tool) && process.platform === 'linux' && process.arch
 if (!isThere) console.log('skipped: no ALSA sequencer');
 
 test.runIf(isThere)(
-  'real MIDI ports: names, both ways, bursts, long messages, plugging, no leaks',
+  'real MIDI ports: names, both ways, bursts, long messages, plugging, no leaks, easymidi as the other side',
   { timeout: 400_000, retry: 0 },
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'omnibus-sequencer-'));
@@ -23,14 +23,14 @@ test.runIf(isThere)(
         root: projectRoot,
         configFile: false,
         logLevel: 'error',
-        ssr: { noExternal: true, external: ['@julusian/midi'] },
+        ssr: { noExternal: true, external: ['easymidi', '@julusian/midi'] },
         build: {
           ssr: true,
           outDir: folder,
           emptyOutDir: false,
           rolldownOptions: {
             input: join(projectRoot, 'test/midi/sequencerScript.ts'),
-            external: ['@julusian/midi', /^node:/],
+            external: ['easymidi', '@julusian/midi', /^node:/],
             output: { format: 'cjs', entryFileNames: 'sequencer.cjs', codeSplitting: false },
           },
         },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { MidiSystem } from '../../electron/transports/midi.ts';
 import { type MidiEvent, parseMidi } from '../../electron/transports/midiParser.ts';
 import { systemClock } from '../../electron/transports/systemClock.ts';
+import { easymidiAsTheOtherSide } from './easymidiSide.ts';
 
 /** Runs under a real ALSA sequencer: real ports, real names, real bursts. Each step prints a line; the first failure ends it. */
 
@@ -84,11 +85,16 @@ async function run(): Promise<void> {
   const again = system.openVirtual('Far desk');
   await until('a port that comes back is opened again', () => far.status.state === 'open');
   await again.close();
+  await easymidiAsTheOtherSide(system, until);
   system.dispose();
 }
 
 run().then(
-  () => console.log('the sequencer test is done'),
+  () => {
+    console.log('the sequencer test is done');
+    // What easymidi has opened is closed but never let go of.
+    process.exit(0);
+  },
   (error: unknown) => {
     console.error(error);
     // Open ports would keep the process alive.
