@@ -21,11 +21,13 @@ const keptMix = v.object({
   soundcheck: v.exactOptional(v.record(address, v.nullable(v.pipe(v.number(), v.finite())))),
 });
 
-const contents = v.object({
-  people: v.fallback(v.array(keptPerson), []),
-  mixes: v.fallback(v.array(keptMix), []),
-});
-type Contents = v.InferOutput<typeof contents>;
+const keptPeople = v.array(keptPerson);
+const keptMixes = v.array(keptMix);
+interface Contents {
+  readonly people: v.InferOutput<typeof keptPeople>;
+  readonly mixes: v.InferOutput<typeof keptMixes>;
+}
+const parts = v.object({ people: v.unknown(), mixes: v.unknown() });
 
 /**
  * People who are paired and the mixes that they have, in a file beside the settings. It holds hashes of tokens, which let nobody in;
@@ -44,14 +46,30 @@ export class PeopleFile {
 
   #read(): Contents {
     try {
-      const parsed = v.safeParse(contents, JSON.parse(readFileSync(this.#file, 'utf8')));
-      if (parsed.success) return parsed.output;
+      const parsed = v.safeParse(parts, JSON.parse(readFileSync(this.#file, 'utf8')));
+      if (parsed.success)
+        return { people: this.#people(parsed.output.people), mixes: this.#mixes(parsed.output.mixes) };
       this.#warn(`${this.#file} is not understood: everybody has to pair again.`);
     } catch (error) {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
       if (!isMissing) this.#warn(`${this.#file} cannot be read: everybody has to pair again.`);
     }
     return { people: [], mixes: [] };
+  }
+
+  /** What is wrong in one part takes nothing from the other. */
+  #people(part: unknown): Contents['people'] {
+    const parsed = v.safeParse(keptPeople, part);
+    if (parsed.success) return parsed.output;
+    this.#warn(`The people in ${this.#file} are not understood: everybody has to pair again.`);
+    return [];
+  }
+
+  #mixes(part: unknown): Contents['mixes'] {
+    const parsed = v.safeParse(keptMixes, part);
+    if (parsed.success) return parsed.output;
+    this.#warn(`The mixes in ${this.#file} are not understood: ceilings are 0 dB until they are set again.`);
+    return [];
   }
 
   loadPeople(): Contents['people'] {
