@@ -18,7 +18,8 @@ import { InterruptedRecall } from './interruptedRecall.ts';
 import { keptOf, purposesOf } from './keptPurposes.ts';
 import { OwnScenes } from './ownScenes.ts';
 import type { PlanStore } from './planStore.ts';
-import { needsOf, shownPlan, updatePreview } from './previews.ts';
+import { PreviewDesk } from './previewDesk.ts';
+import { needsOf } from './previews.ts';
 import { stepsTo } from './recallBatches.ts';
 import { Recaller, replaced } from './recaller.ts';
 import { edit, isEditMessage } from './sceneEdits.ts';
@@ -54,6 +55,7 @@ export class SceneDesk implements HubFeature {
   readonly #files: SceneFiles;
   readonly #fileDesk: FileDesk;
   readonly #own: OwnScenes;
+  readonly #previews: PreviewDesk;
   readonly #compare: CompareHold;
   readonly #interrupted: InterruptedRecall;
   #current: CurrentScene | null = null;
@@ -70,6 +72,7 @@ export class SceneDesk implements HubFeature {
     this.#plans = new ScenePlans(hub, this.show, this.#files);
     this.#fileDesk = new FileDesk(hub, this.show, this.#files, this.#plans);
     this.#own = new OwnScenes(hub);
+    this.#previews = new PreviewDesk(hub, this.show, this.#plans);
     this.#interrupted = new InterruptedRecall(hub, plans?.left);
     this.recaller = new Recaller(hub, plans, (plan) => this.#interrupted.set(plan));
     this.#compare = new CompareHold(hub, this.recaller);
@@ -148,9 +151,11 @@ export class SceneDesk implements HubFeature {
         this.#turnShow(session, message.type === 'showUndo' ? 'undo' : 'redo');
         return undefined;
       case 'sceneDifference':
-        return this.#tellDifference(session, message);
+        this.#previews.tellDifference(session, message);
+        return undefined;
       case 'scenePreview':
-        return this.#tellPreview(session, message);
+        this.#previews.tell(session, message);
+        return undefined;
       case 'sceneRecall':
         return this.#recallFor(session, message);
       case 'recallStop':
@@ -224,41 +229,6 @@ export class SceneDesk implements HubFeature {
   #turnShow(session: HubSession, direction: 'undo' | 'redo'): void {
     const label = this.show.turn(direction);
     if (label !== undefined) this.#hub.journal.event(session.name, `${direction} of show: ${label}`);
-  }
-
-  // ---- previews ------------------------------------------------------------------------------------------------------
-
-  #tellDifference(session: HubSession, { request, id }: Asked<'sceneDifference'>): undefined {
-    const scene = sceneOf(this.show.show, id);
-    const { state } = this.#hub;
-    if (!scene || !state) {
-      this.#tellNoPreview(
-        session,
-        request,
-        scene ? 'No console is connected.' : 'The show has no such scene any more.',
-      );
-      return undefined;
-    }
-    session.send({ type: 'scenePreview', request, title: scene.name, ...updatePreview(scene, state), problem: '' });
-    return undefined;
-  }
-
-  #tellNoPreview(session: HubSession, request: number, problem: string): void {
-    const nothing = { preview: null, numbers: [], durationMs: 0, needs: [] } as const;
-    session.send({ type: 'scenePreview', request, title: '', ...nothing, problem });
-  }
-
-  #tellPreview(session: HubSession, message: Asked<'scenePreview'>): undefined {
-    const { desk } = this.#hub;
-    const planned = this.#plans.planned(message);
-    if (!desk || !planned.ok) {
-      this.#tellNoPreview(session, message.request, planned.ok ? 'No console is connected.' : planned.error);
-      return undefined;
-    }
-    const { title, fade, hardCut } = planned.value;
-    const shown = shownPlan(desk.state, planned.value.plan(desk), fade, hardCut);
-    session.send({ type: 'scenePreview', request: message.request, title, ...shown, problem: '' });
-    return undefined;
   }
 
   // ---- recalls -------------------------------------------------------------------------------------------------------
