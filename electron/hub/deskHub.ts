@@ -69,7 +69,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly #diagnostics: DiagnosticsFeed;
   readonly #people: People;
   readonly #visible: VisibleValues<HubSession>;
-  readonly #touches = new TouchRegistry<HubSession>();
+  readonly #touches: TouchRegistry<HubSession>;
   readonly #features: HubFeature[] = [];
   /** The console that is heard. */
   #seat: object | undefined;
@@ -84,6 +84,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   constructor(options: HubOptions) {
     const clock = guardedClock(options.clock, (error) => this.safety.fault(error));
     this.#clock = clock;
+    this.#touches = new TouchRegistry({ clock, ended: () => this.#holdsChanged() });
     this.#wallMs = options.wallMs;
     this.version = options.version;
     this.journal = new Journal({ clock, wallMs: options.wallMs });
@@ -316,7 +317,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       // Nothing that was wanted before a break is sent after it; what the desk has is read anew.
       this.#desk?.stop();
       this.#touches.clear();
-      this.#areHoldsStale = true;
+      this.#holdsChanged();
     }
   }
 
@@ -411,6 +412,10 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   /** A client wants these values. What it may not have is told back to it. */
   intend(session: HubSession, entries: readonly FrameEntry[]): void {
     const gesture = session.history.openGesture ?? this.nextGesture();
+    this.#touches.moved(
+      session,
+      entries.map(({ id }) => id),
+    );
     this.want(session, entries, {
       by: session.name,
       why: 'hand',
@@ -547,6 +552,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.journal.handOn();
     this.#diagnostics.dispose();
     this.#visible.dispose();
+    this.#touches.clear();
     this.#people.dispose();
   }
 }
