@@ -15,6 +15,7 @@ export const reliabilityTests = [
   'test/fuzz',
   'test/scenes',
   'electron/hub/safetyDesk.test.ts',
+  'electron/hub/touch.test.ts',
   'electron/remote/heartbeat.test.ts',
   'electron/shows',
 ];
@@ -66,11 +67,11 @@ export const faultRows = [
     figures: /^changes the console never reports/,
   },
   {
-    fault: 'two clients on one fader, a hand on the desk during a rise',
+    fault: 'two clients on one fader, a hand on the desk during a rise or a fade',
     required:
-      'the first hand holds it and others see whose it is; a foreign move ends a rise within 100 ms; no echo goes round',
-    tests: /faults\/hands.*(?:two clients|a hand at the desk)/,
-    figures: /^(?:two clients|a hand at the desk)/,
+      'the first hand holds it until 500 ms after its last move, and others see whose it is; a foreign move ends a rise or a fade within 100 ms; no echo goes round',
+    tests: /faults\/hands.*(?:two clients|a hand (?:at the desk|during a fade))|hub\/touch\.test/,
+    figures: /^(?:two clients|a hand (?:at the desk|on a page))/,
   },
   {
     fault: 'client dies in mid-drag, renderer crash, exception in the engine',

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LevelSpec } from '../../../shared/desk/paramSpec.ts';
 import { canonical, valueAtStep } from '../../../shared/desk/paramSpec.ts';
+import { RecallStage } from '../../scenes/recallStage.ts';
 import { record } from './figures.ts';
 import { Stage, type StageOptions, schema } from './stage.ts';
 
@@ -98,6 +99,90 @@ describe('a hand at the desk while a level rises', () => {
       expect(atHand).toBeLessThan(-10);
       expect(last - handMs).toBeLessThanOrEqual(100);
       expect(stage.main.desk.get(fader)).toBe(db(-25));
+      expect(differences).toEqual([]);
+    },
+    timeoutMs,
+  );
+});
+
+describe('a hand during a fade', () => {
+  const other = 'channel/2/fader';
+  const otherId = schema.need(other);
+
+  /** A scene with two faders at 0 dB fades in from −40 dB in 4 s, and 1.5 s of it have passed. */
+  async function fading(seed: number) {
+    const rig = await RecallStage.open({ seed, pages: 2 });
+    stages.push(rig.stage);
+    const id = schema.addressOf(fader);
+    await rig.put({ [id]: 0, [other]: 0 });
+    const scene = rig.store('Up');
+    await rig.put({ [id]: -40, [other]: -40 });
+    rig.stage.impair({ loss: 0.01, jitterMs: 5 });
+    rig.recall(scene, { fade: { ms: 4000, law: 'dB' } });
+    await rig.run(1500);
+    // Both are really on their way.
+    for (const each of [fader, otherId]) {
+      expect(Number(rig.stage.main.desk.get(each))).toBeGreaterThan(-35);
+      expect(Number(rig.stage.main.desk.get(each))).toBeLessThan(-15);
+    }
+    return rig;
+  }
+
+  test.each([1, 2, 3])(
+    'at the desk ends it there within 100 ms and nowhere else, what the hand set stays, and no echo goes round, seed %i',
+    async (seed) => {
+      const rig = await fading(seed);
+      const { stage } = rig;
+      const handMs = stage.clock.nowMs();
+      for (let step = 10; step >= 0; step--) {
+        stage.hand(fader, db(-25 - step));
+        await stage.run(15);
+      }
+      await rig.untilDone();
+      const { differences } = await stage.settle(3000);
+      const endedMs = (setsAfter(stage, handMs).at(-1)?.atMs ?? handMs) - handMs;
+      const restMs = stage.clock.nowMs();
+      await stage.run(10_000);
+      const echoes = [...stage.setsTo.values()].flat().filter(({ atMs }) => atMs > restMs).length;
+      record('a hand at the desk during a fade', {
+        seed,
+        endedMs,
+        setsAfterRest: echoes,
+        differences: differences.length,
+      });
+      expect(endedMs).toBeLessThanOrEqual(100);
+      expect(stage.main.desk.get(fader)).toBe(db(-25));
+      expect(stage.main.desk.get(otherId)).toBe(db(0));
+      expect(echoes).toBe(0);
+      expect(differences).toEqual([]);
+    },
+    timeoutMs,
+  );
+
+  test.each([1, 2, 3])(
+    'on a page ends it there within 100 ms and nowhere else, and it is not resumed when the hand is gone, seed %i',
+    async (seed) => {
+      const rig = await fading(seed);
+      const { stage } = rig;
+      const page = stage.pages[1];
+      if (!page) throw new Error('no page');
+      const mine = page.paramById(fader);
+      const touchedMs = stage.clock.nowMs();
+      page.touch([mine]);
+      await stage.run(300);
+      const endedMs = (setsAfter(stage, touchedMs).at(-1)?.atMs ?? touchedMs) - touchedMs;
+      stage.set(1, fader, db(-30));
+      await stage.run(100);
+      page.release([mine]);
+      const letGoMs = stage.clock.nowMs();
+      await rig.untilDone();
+      const { differences } = await stage.settle(3000);
+      const resumed = setsAfter(stage, letGoMs + 100).length;
+      record('a hand on a page during a fade', { seed, endedMs, resumed, differences: differences.length });
+      expect(endedMs).toBeLessThanOrEqual(100);
+      expect(resumed).toBe(0);
+      expect(stage.main.desk.get(fader)).toBe(db(-30));
+      expect(stage.main.desk.get(otherId)).toBe(db(0));
       expect(differences).toEqual([]);
     },
     timeoutMs,
