@@ -20,6 +20,7 @@ function scriptedDriver() {
     id: 'small',
     title: 'Small',
     defaultPort: 1,
+    options: [{ key: 'law', meaning: 'the law of its faders.', values: ['linear', 'audio'] }],
     profiles: [smallProfile],
     discover(_address, found) {
       searching++;
@@ -102,6 +103,13 @@ describe('DeskConnector', () => {
     }
     expect(hub.status.state).toBe('live');
     expect(ended()).toBe(0);
+  });
+
+  test('tells which options each family has', () => {
+    const { client } = bench();
+    expect(client.last('families')).toMatchObject({
+      families: [{ id: 'small', options: [{ key: 'law', values: ['linear', 'audio'] }] }],
+    });
   });
 
   test('runs the emulated console only while it is wanted', async () => {

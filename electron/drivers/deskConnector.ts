@@ -43,7 +43,12 @@ export class DeskConnector implements ConsoleCommands, Disposable {
 
   constructor(options: DeskConnectorOptions) {
     this.#options = options;
-    this.families = options.drivers.map(({ id, title }) => ({ id, title, emulated: true }));
+    this.families = options.drivers.map(({ id, title, options: rest }) => ({
+      id,
+      title,
+      emulated: true,
+      ...(rest && { options: rest }),
+    }));
   }
 
   connect(text: string): string | undefined {

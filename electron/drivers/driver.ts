@@ -4,9 +4,10 @@ import type { DeskDiff } from '../../shared/desk/diff.ts';
 import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { DeskProfile } from '../../shared/desk/profile.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
-import type { FoundDesk } from '../../shared/protocol/connection.ts';
+import type { FoundDesk, TargetOption } from '../../shared/protocol/connection.ts';
 import type { DeskListener, DeskPort } from '../hub/peer.ts';
 
+export type { TargetOption } from '../../shared/protocol/connection.ts';
 export type { DeskListener } from '../hub/peer.ts';
 
 /** A console's place: on the network, or at a port of this machine that the options name. */
@@ -23,17 +24,6 @@ export function printTarget(family: string, { host, port, options = {} }: DeskTa
   const place = host === '' ? '' : `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const query = Object.entries(options).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   return `${family}://${place}${query.length > 0 ? `?${query.join('&')}` : ''}`;
-}
-
-/** Something that may stand behind a target, `family://host?key=value`. */
-export interface TargetOption {
-  readonly key: string;
-  /** One sentence for people, with what is taken if it is left out. */
-  readonly meaning: string;
-  /** The only values that it may have, if they can be listed. */
-  readonly values?: readonly string[];
-  /** With it the console is reached without a host. */
-  readonly replacesHost?: true;
 }
 
 /** A running connection to a console. Disposing it ends it without a word to the listener. */

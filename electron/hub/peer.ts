@@ -3,7 +3,7 @@ import type { StripAddress } from '../../shared/desk/address.ts';
 import type { DeskDiff } from '../../shared/desk/diff.ts';
 import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
-import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from '../../shared/protocol/connection.ts';
+import type { ConnectionStatus, ConsoleFamily, FoundDesk, LinkDiagnostics } from '../../shared/protocol/connection.ts';
 import type { RemoteStatus } from '../../shared/protocol/remoteMessages.ts';
 import type { Role } from '../../shared/protocol/roles.ts';
 import type { SurfaceSettings, SurfacesStatus } from '../../shared/protocol/surfaceMessages.ts';
@@ -49,7 +49,7 @@ export interface Authority {
 
 /** What a client can ask of the app beside the desk itself. */
 export interface ConsoleCommands {
-  readonly families: readonly { readonly id: string; readonly title: string; readonly emulated: boolean }[];
+  readonly families: readonly ConsoleFamily[];
   /** Looks for consoles on the network for a few seconds; results go to the hub's `found`. */
   search(): void;
   /** Connects to `family://host[:port]` or `emulated`. @returns a sentence if the target cannot be understood. */

@@ -6,6 +6,7 @@ import type { DeskProfile } from '../../shared/desk/profile.ts';
 import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
 import {
   type ConnectionStatus,
+  type ConsoleFamily,
   type FoundDesk,
   type LinkDiagnostics,
   offlineStatus,
@@ -62,7 +63,7 @@ export class DeskMirror {
   linkState = $state.raw<'connecting' | 'open' | 'lost'>('connecting');
   status = $state.raw<ConnectionStatus>(offlineStatus);
   schema = $state.raw<Schema | undefined>();
-  families = $state.raw<readonly { readonly id: string; readonly title: string; readonly emulated: boolean }[]>([]);
+  families = $state.raw<readonly ConsoleFamily[]>([]);
   found = $state.raw<readonly FoundDesk[]>([]);
   isSearching = $state.raw(false);
   people = $state.raw<readonly string[]>([]);

@@ -65,6 +65,46 @@ test('an address is checked before anything is asked', async () => {
   expect(app.heard('connect')).toEqual([{ type: 'connect', target: 'wing://192.168.1.9' }]);
 });
 
+test('what a kind can be told is filled in beside its address', async () => {
+  const { app } = await panel();
+  const options = [
+    { key: 'law', meaning: 'the law of its faders; without it, it is found out.', values: ['linear', 'audio'] },
+    { key: 'midi', meaning: 'the name of a MIDI port.', replacesHost: true as const },
+  ];
+  app.tell({ type: 'families', families: [...families, { id: 'desk', title: 'Desk', emulated: false, options }] });
+  expect(page.getByRole('group', { name: 'Options' }).elements()).toHaveLength(0);
+  const kind = page.getByRole('combobox', { name: 'Kind of console' });
+  await kind.selectOptions('desk');
+  await expect.element(page.getByText('The law of its faders; without it, it is found out.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'law' }).selectOptions('audio');
+  await page.getByRole('textbox', { name: 'midi' }).fill('USB MIDI 1');
+  const connect = page.getByRole('button', { name: 'Connect', exact: true });
+  await userEvent.click(connect);
+  expect(app.heard('connect').at(-1)?.target).toBe('desk://?law=audio&midi=USB%20MIDI%201');
+  await kind.selectOptions('wing');
+  expect(page.getByRole('group', { name: 'Options' }).elements()).toHaveLength(0);
+  await page.getByRole('textbox', { name: 'Address of the console' }).fill('10.0.0.9');
+  await userEvent.click(connect);
+  expect(app.heard('connect').at(-1)?.target).toBe('wing://10.0.0.9');
+});
+
+test('what the console leaves out is told with its reason', async () => {
+  const absent = [{ what: 'Input gains', why: 'the console has no message for them' }];
+  const { app } = await panel({ profile: { ...new ScriptedApp().schema.profile, absent, cannotBeAsked: true } });
+  await expect.element(page.getByRole('heading', { name: 'What this console leaves out' })).toBeVisible();
+  await expect.element(page.getByRole('term').filter({ hasText: 'Input gains' })).toBeVisible();
+  await expect.element(page.getByText('the console has no message for them')).toBeVisible();
+  await expect.element(page.getByText('It cannot be asked.')).toBeVisible();
+  app.setStatus({ state: 'offline' });
+  await expect.poll(() => page.getByRole('heading', { name: 'What this console leaves out' }).elements()).toEqual([]);
+});
+
+test('a console that leaves nothing out has no such list', async () => {
+  await panel({});
+  await expect.element(page.getByRole('heading', { name: /^Live/ })).toBeVisible();
+  expect(page.getByText('What this console leaves out').elements()).toHaveLength(0);
+});
+
 test('the emulated console is one press away', async () => {
   const { app } = await panel();
   await page.getByRole('button', { name: 'Use the built-in emulated console' }).click();

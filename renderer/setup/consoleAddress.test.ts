@@ -49,3 +49,15 @@ test('without any kind there is nothing to connect to', () => {
     error: 'Choose the kind of console first.',
   });
 });
+
+test('fields of options stand behind the address, unless they are typed or of another kind', () => {
+  const given = { law: 'audio', midi: ' USB MIDI 1 ', channel: '' };
+  const withFields = (text: string) => {
+    const result = readConsoleAddress(text, families, 'alpha', given);
+    return result.ok ? result.value : result.error;
+  };
+  expect(withFields('10.0.0.9')).toBe('alpha://10.0.0.9?law=audio&midi=USB%20MIDI%201');
+  expect(withFields('10.0.0.9?law=linear')).toBe('alpha://10.0.0.9?law=linear&midi=USB%20MIDI%201');
+  expect(withFields('')).toBe('alpha://?law=audio&midi=USB%20MIDI%201');
+  expect(withFields('beta://10.0.0.9')).toBe('beta://10.0.0.9');
+});

@@ -1,12 +1,7 @@
 import { fail, ok, type Result } from '../../shared/base/result.ts';
+import type { ConsoleFamily } from '../../shared/protocol/connection.ts';
 
 /** Reading the address of a console as people type it: `family://host[:port]`. */
-
-export interface Family {
-  readonly id: string;
-  readonly title: string;
-  readonly emulated: boolean;
-}
 
 /** Letters, digits, hyphens and dots; labels neither empty nor beginning or ending with a hyphen. */
 const hostName =
@@ -37,15 +32,28 @@ function splitHost(rest: string): { host: string; port: string | undefined } {
   return { host: match?.[1] ?? rest, port: match?.[2] };
 }
 
+/** What stands behind the address: as it was typed, then the filled fields of what was not. Empty for nothing. */
+function withFields(typed: string, given: Readonly<Record<string, string>>): string {
+  const parts = typed.split('&').filter((part) => part !== '');
+  const keys = new Set(parts.map((part) => part.split('=', 1)[0]));
+  for (const [key, value] of Object.entries(given)) {
+    const plain = value.trim();
+    if (plain !== '' && !keys.has(key)) parts.push(`${key}=${encodeURIComponent(plain)}`);
+  }
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
+}
+
 /**
  * @param text what was typed; without `family://` in front it belongs to `chosen`
  * @param chosen id of the family to take then
+ * @param given values of the chosen family's options from their fields, empty if left out; what is typed goes before them
  * @returns the full target, or a sentence that says what is wrong and what to type
  */
 export function readConsoleAddress(
   text: string,
-  families: readonly Family[],
+  families: readonly ConsoleFamily[],
   chosen: string | undefined,
+  given: Readonly<Record<string, string>> = {},
 ): Result<string> {
   const typed = text.trim();
   const withFamily = /^([^:/]*):\/\/(.*)$/.exec(typed);
@@ -58,7 +66,8 @@ export function readConsoleAddress(
   }
   const [place = '', ...more] = (withFamily ? (withFamily[2] ?? '') : typed).split('?');
   // What stands behind a question mark is the console family's own business; it may say where the console is.
-  const options = more.length > 0 ? `?${more.join('?').replaceAll(' ', '%20')}` : '';
+  const typedOptions = more.join('?').replaceAll(' ', '%20');
+  const options = withFields(typedOptions, family === chosen ? given : {});
   const rest = place.replace(/\/$/, '');
   if (/\s/.test(rest)) return fail('An address has no spaces in it.');
   if (rest === '' && options.length > 1) return ok(`${family}://${options}`);

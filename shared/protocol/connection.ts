@@ -42,6 +42,27 @@ export interface LinkDiagnostics {
   readonly unconfirmed: number;
 }
 
+/** Something that may stand behind a target, `family://host?key=value`. */
+export interface TargetOption {
+  readonly key: string;
+  /** One sentence for people, with what is taken if it is left out. */
+  readonly meaning: string;
+  /** The only values that it may have, if they can be listed. */
+  readonly values?: readonly string[];
+  /** With it the console is reached without a host. */
+  readonly replacesHost?: true;
+}
+
+/** A kind of console that the app can speak to. */
+export interface ConsoleFamily {
+  /** The scheme of its targets. */
+  readonly id: string;
+  readonly title: string;
+  /** Whether the app can emulate it. */
+  readonly emulated: boolean;
+  readonly options?: readonly TargetOption[];
+}
+
 /** A console that answered a search. */
 export interface FoundDesk {
   readonly target: string;

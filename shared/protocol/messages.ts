@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DeskProfile } from '../desk/profile.ts';
-import type { ConnectionStatus, FoundDesk, LinkDiagnostics } from './connection.ts';
+import type { ConnectionStatus, ConsoleFamily, FoundDesk, LinkDiagnostics } from './connection.ts';
 import { guidedMessages } from './guidedMessages.ts';
 import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } from './journal.ts';
 import { type RemoteServerMessage, remoteClientMessages } from './remoteMessages.ts';
@@ -37,10 +37,7 @@ export type ServerMessage =
   /** Everybody who is connected. */
   | { readonly type: 'people'; readonly names: readonly string[] }
   /** Console families that the app can speak to, for the console panel. */
-  | {
-      readonly type: 'families';
-      readonly families: readonly { readonly id: string; readonly title: string; readonly emulated: boolean }[];
-    }
+  | { readonly type: 'families'; readonly families: readonly ConsoleFamily[] }
   /** Whether sets go to the console, and if not, since when and because of whom. */
   | { readonly type: 'output'; readonly output: OutputStatus }
   /** Outputs that are pulled down and kept down; `null` if none are. */
