@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
+import { withAppParams } from '../../shared/desk/appParams.ts';
 import { ScriptedApp, type ScriptedOptions } from '../../test/support/scriptedLink.ts';
 import { DeskMirror } from '../desk/deskMirror.svelte.ts';
 import '../styles/global.css';
@@ -196,5 +197,24 @@ describe('the audit', () => {
     await page.getByRole('button', { name: 'Rename to Reverb L' }).click();
     await expect.poll(() => app.lastSet('fxReturn/1/name')).toBe('Reverb L');
     expect([app.heard('touch').length, app.heard('release').length]).toEqual([1, 1]);
+  });
+
+  test('marks what is meant so, shows it folded, and looks at it again', async () => {
+    const { app } = await view({
+      profile: withAppParams(new ScriptedApp().schema.profile),
+      values: { ...values, 'channel/3/source': 2, 'channel/3/name': 'Lindi 2', 'audit/meant': 'cycle:bus/1' },
+    });
+    await page.getByRole('button', { name: 'Audit' }).click();
+    const sentence = 'Channel 2 (Lindi) and channel 3 (Lindi 2) take the same source, Local 2, under different names';
+    await page.getByRole('button', { name: `Meant so: ${sentence}` }).click();
+    const both = 'cycle:bus/1 sharedSource:channel/2,channel/3,input/local/2';
+    await expect.poll(() => app.lastSet('audit/meant')).toBe(both);
+    expect([app.heard('touch').length, app.heard('release').length]).toEqual([1, 1]);
+    app.report({ 'audit/meant': both });
+    await expect.element(page.getByRole('button', { name: `Meant so: ${sentence}` })).not.toBeInTheDocument();
+    await expect.element(page.getByText('Channels on one source')).not.toBeInTheDocument();
+    await page.getByText('1 meant so', { exact: true }).click();
+    await page.getByRole('button', { name: `Look at it again: ${sentence}` }).click();
+    await expect.poll(() => app.lastSet('audit/meant')).toBe('cycle:bus/1');
   });
 });

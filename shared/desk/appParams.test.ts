@@ -47,3 +47,22 @@ test("a desk's own parameters keep their ids", () => {
   for (const [id, address] of own.addresses.entries()) expect(all.need(address)).toBe(id);
   expect(all.need('channel/1/silent')).toBe(own.need('channel/1/silent'));
 });
+
+test('a desk whose patch is known keeps what of its audit is meant', () => {
+  const patch = {
+    inputs: [],
+    lines: [],
+    redirects: [],
+    stripSources: [],
+    outputs: [],
+    outputSources: [],
+    outputTaps: [],
+    effects: [],
+    effectSources: [],
+    effectKinds: [],
+    inserts: [],
+  };
+  const schema = buildSchema(withAppParams({ ...profile, patch }));
+  expect(schema.specOf(schema.need('audit/meant'))).toMatchObject({ kind: 'text', default: '', keptByApp: true });
+  expect(buildSchema(withAppParams(profile)).has('audit/meant')).toBe(false);
+});

@@ -29,6 +29,11 @@ const meantSpec: TextSpec = {
   keptByApp: true,
 };
 
+/** Findings of the patch's audit that are meant so: words of shared/signalFlow/auditMeant.ts. */
+export const auditMeant = 'audit/meant';
+export const auditMeantLength = 4000;
+const auditRow: ParamRow = { pattern: auditMeant, spec: { ...meantSpec, maxLength: auditMeantLength } };
+
 /** Strips of a kind are numbered from 1 without gaps. */
 function purposeRow({ kind, strips }: StripGroup): ParamRow[] {
   if (strips.length === 0 || (kind !== 'bus' && kind !== 'matrix')) return [];
@@ -42,9 +47,12 @@ function purposeRow({ kind, strips }: StripGroup): ParamRow[] {
 /** Rows with those of the app behind them, by the desk's own: one family's consoles share theirs, and so the table built from them. */
 const rows = new WeakMap<DeskProfile['params'], DeskProfile['params']>();
 
-/** A console's profile with the parameters that the app adds to it: `bus/3/purpose`, `bus/3/purposeMeant`, `matrix/1/purpose`. */
+/**
+ * A console's profile with the parameters that the app adds to it: `bus/3/purpose`, `bus/3/purposeMeant`, `matrix/1/purpose`, and
+ * `audit/meant` where the patch is known.
+ */
 export function withAppParams(profile: DeskProfile): DeskProfile {
-  const own = profile.strips.flatMap(purposeRow);
+  const own = [...profile.strips.flatMap(purposeRow), ...(profile.patch ? [auditRow] : [])];
   const known = rows.get(profile.params);
   if (known && known.length === profile.params.length + own.length) return { ...profile, params: known };
   const params = [...profile.params, ...own];

@@ -23,7 +23,8 @@ test('what the app keeps of a desk goes into a show and comes back', () => {
     ],
   });
   const read = parseShow(printShow({ ...emptyShow, purposes }));
-  expect(new Map(keptOf(read.show.purposes))).toEqual(new Map([...kept].slice(0, 3)));
+  if (!read.ok) throw new Error(read.error);
+  expect(new Map(keptOf(read.value.show.purposes))).toEqual(new Map([...kept].slice(0, 3)));
 });
 
 test('an empty text is no entry, and rules that nobody knows are left out', () => {
