@@ -151,6 +151,11 @@ export interface DeskDriver {
   readonly introduces?: 'model' | 'presence' | 'nothing';
   /** Every model and firmware generation that the driver knows; the first is the one that an emulator shows unless told otherwise. */
   readonly profiles: readonly DeskProfile[];
+  /**
+   * Builds the tables that a console of the newest firmware needs, ahead of the first one. For drivers that take more than some ms
+   * for it: while they do, nobody is heard. @returns that console's schema
+   */
+  prepare?(): Schema;
   /** Looks for consoles, on the local network or at one address, until disposed; each is reported once. */
   discover(address: string | undefined, found: (desk: FoundDesk) => void, context: DriverContext): Disposable;
   open(target: DeskTarget, listener: DeskListener, context: DriverContext): DeskSession;

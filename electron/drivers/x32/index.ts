@@ -1,7 +1,9 @@
+import { buildSchema } from '../../../shared/desk/schema.ts';
 import { defineDriver } from '../driver.ts';
 import { DeskClient } from './client.ts';
 import { deskPort, discover } from './discovery.ts';
-import { profiles } from './profile.ts';
+import { wireMapOf } from './paramMap.ts';
+import { profileFor, profiles } from './profile.ts';
 import { sceneFiles } from './sceneFiles.ts';
 import { serveX32 } from './server.ts';
 
@@ -11,6 +13,11 @@ export default defineDriver({
   defaultPort: deskPort,
   isDemo: true,
   profiles,
+  prepare() {
+    const schema = buildSchema(profileFor('X32', '4.06'));
+    wireMapOf(schema);
+    return schema;
+  },
   discover,
   open: (target, listener, context) => new DeskClient(target, listener, context),
   serve: serveX32,
