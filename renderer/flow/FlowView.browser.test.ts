@@ -68,6 +68,15 @@ describe('the picture of a strip', () => {
       .toBeVisible();
   });
 
+  test('shows the insert of a strip, and marks one whose slot a bus feeds', async () => {
+    // Slot 1 left, with the first type of effect; 0 is the insert among the slot's sources, 15 bus 15.
+    const insert = { 'channel/2/insert/on': 1, 'channel/2/insert/slot': 1, 'fx/1/type': 0, 'fx/1/source/left': 0 };
+    const { app } = await view({ values: { ...values, ...insert } });
+    await expect.element(box(/^HALL in slot 1, insert$/)).toBeInTheDocument();
+    app.report({ 'fx/1/source/left': 15 });
+    await expect.element(box(/^HALL in slot 1, insert, blocked: slot 1 is fed by Bus 15 instead$/)).toBeInTheDocument();
+  });
+
   test('ends at the sockets on the case that carry an output', async () => {
     // XLR sockets 5 to 8, and the first and third eight of AES50 A: outputs 5 to 8 and 1 to 8 (the 21st of their options).
     const routed = { 'routing/output/5': 20, 'routing/aes50a/1': 20, 'routing/aes50a/17': 20 };

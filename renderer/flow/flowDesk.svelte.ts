@@ -5,7 +5,7 @@ import type { DeskMirror } from '../desk/deskMirror.svelte.ts';
 
 /** Everything that decides where signals go, or how that is told. */
 const concerns =
-  /^(?:channel|auxIn|fxReturn|bus|matrix|main|dca)\/\w+\/(?:name|color|fader|mute|pan|monoLevel|source|purpose|assign\/|send\/|preamp\/trim)|^(?:muteGroup|link|routing|userRouting|headamp|output|talkback)\/|^fx\/\d+\/(?:type|source)|^(?:input|audit)\//;
+  /^(?:channel|auxIn|fxReturn|bus|matrix|main|dca)\/\w+\/(?:name|color|fader|mute|pan|monoLevel|source|purpose|assign\/|send\/|insert\/(?:on|slot)$|preamp\/trim)|^(?:muteGroup|link|routing|userRouting|headamp|output|talkback)\/|^fx\/\d+\/(?:type|source)|^(?:input|audit)\//;
 
 /** Parameters that are followed together: a change reads so many signals again, not all of the desk. */
 const chunkSize = 48;

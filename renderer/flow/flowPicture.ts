@@ -25,6 +25,7 @@ export function flowPicture(flow: SignalFlow, subject: Address): Picture {
   }
   const omitted = strips.reduce((sum, strip) => sum + addSources(flow, maker, strip, reached), 0);
   for (const strip of new Set([...reached].map((node) => node.strip))) maker.addOutputsOf(strip);
+  maker.addInserts();
   maker.addExits();
   return maker.picture(omitted);
 }
@@ -39,6 +40,7 @@ function outputPicture(flow: SignalFlow, output: Address): Picture {
     omitted += addSources(flow, maker, strip, new Set());
     maker.addOutputsOf(strip, output);
   }
+  maker.addInserts();
   maker.addExits();
   return maker.picture(omitted);
 }

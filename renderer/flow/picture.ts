@@ -2,6 +2,7 @@ import type { Address, StripAddress } from '../../shared/desk/address.ts';
 import { type Blocker, blockersOfEnd, blockersOfHop } from '../../shared/signalFlow/blockers.ts';
 import type { FlowNode } from '../../shared/signalFlow/flowPlan.ts';
 import { type Hop, hopsFrom, isWired } from '../../shared/signalFlow/hops.ts';
+import { insertOf } from '../../shared/signalFlow/inserts.ts';
 import type { OutputPort, PatchBook } from '../../shared/signalFlow/patchBook.ts';
 import type { SignalFlow } from '../../shared/signalFlow/signalFlow.ts';
 import { dbOfPower, levelPowerOf, powerAt } from '../../shared/signalFlow/stageGains.ts';
@@ -12,7 +13,7 @@ import type { FlowPlace } from './flowState.svelte.ts';
 
 export interface PictureBox {
   readonly id: Address;
-  readonly kind: 'socket' | 'strip' | 'effect' | 'output' | 'exit';
+  readonly kind: 'socket' | 'strip' | 'effect' | 'insert' | 'output' | 'exit';
   readonly title: string;
   /** A few words under the title: "channel 2, −3.8 dB". */
   readonly detail: string;
@@ -125,6 +126,27 @@ export class PictureMaker {
         words: `${this.#flow.nameOf(strip)}${side} leaves at ${title}, taken ${isBehind ? 'behind' : 'before'} its fader`,
         blocked: isShut,
         meter: { strip, offsetDb: 0 },
+        place: { kind: 'strip', strip },
+      });
+    }
+  }
+
+  /** The inserts of the strips in the picture, each beside its strip. */
+  addInserts(): void {
+    for (const { id: strip, kind } of [...this.#boxes.values()]) {
+      const insert = kind === 'strip' ? insertOf(this.#flow, strip) : undefined;
+      if (!insert) continue;
+      const { place, fault } = insert;
+      const id = `insert/${strip}`;
+      const blocked = fault === undefined ? {} : { blocked: fault };
+      this.#put({ id, kind: 'insert', title: place, detail: 'insert', color: '', ...blocked });
+      const through = `${this.#flow.nameOf(strip)} goes through its insert, ${place}`;
+      this.#line({
+        from: strip,
+        to: id,
+        label: '',
+        words: fault === undefined ? through : `${through}, but ${fault}`,
+        blocked: fault !== undefined,
         place: { kind: 'strip', strip },
       });
     }

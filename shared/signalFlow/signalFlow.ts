@@ -132,7 +132,8 @@ export class SignalFlow {
         if (tap === undefined) return { node, power: Number.NaN };
         if (tap.tap === 'postFader') return { node, power: this.gains.postOf(node), isBehindFader: true };
         const entry = entryPowerOf(this.state, node);
-        return { node, power: tap.obeysMute ? times(entry, openOf(this.state, node)) : entry };
+        const power = tap.obeysMute ? times(entry, openOf(this.state, node)) : entry;
+        return { node, power, isBehindInsert: tap.tap === 'postEq' || tap.tap === 'preFader' };
       });
   }
 }
@@ -143,4 +144,6 @@ export interface FlowEnd {
   readonly power: number;
   /** Of the end of a way: behind the node's fader. */
   readonly isBehindFader?: boolean;
+  /** Of the end of a way that is before the fader: behind the node's insert. */
+  readonly isBehindInsert?: boolean;
 }

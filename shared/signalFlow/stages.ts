@@ -2,6 +2,7 @@ import { type Address, kindOfStrip, type StripKind } from '../desk/address.ts';
 import type { TapPoint } from '../desk/profile.ts';
 import { absent, type FlowNode } from './flowPlan.ts';
 import { dcasOf, type Hop, leavesBehindFader, type Way } from './hops.ts';
+import { type Insert, insertOf } from './inserts.ts';
 import type { SignalFlow } from './signalFlow.ts';
 import { dbOfPower, powerAt, tapOf } from './stageGains.ts';
 
@@ -12,6 +13,8 @@ export interface Stage {
   /** "pre-fader send", "bus fader", "DCA Vocals". */
   readonly words: string;
   readonly levelDb: number;
+  /** Of an insert, which sets no level that is known. */
+  readonly insert?: Insert;
 }
 
 const faderWords: Readonly<Record<StripKind, string>> = {
@@ -56,6 +59,19 @@ export function dcaName(flow: SignalFlow, number: number): string {
   return (typeof name === 'string' && name.trim()) || String(number);
 }
 
+/** The insert of a node that a signal has passed: it stands between the strip's input and its fader. */
+function insertStages(flow: SignalFlow, node: FlowNode): readonly Stage[] {
+  const insert = insertOf(flow, node.strip);
+  return insert ? [{ address: insert.address, words: `insert: ${insert.place}`, levelDb: 0, insert }] : [];
+}
+
+/** Whether a step leaves its node behind the insert; what is taken before the equalizer is taken to leave before it. */
+function leavesBehindInsert(flow: SignalFlow, hop: Hop): boolean {
+  if (leavesBehindFader(flow, hop) === true) return true;
+  const tap = hop.edge && tapOf(flow.state, hop.edge);
+  return tap === 'postEq' || tap === 'preFader';
+}
+
 function hopStages(flow: SignalFlow, hop: Hop): readonly Stage[] {
   const { edge, from } = hop;
   const faders = leavesBehindFader(flow, hop) === true ? faderStages(flow, from) : [];
@@ -77,11 +93,13 @@ export function stagesOf(flow: SignalFlow, way: Way, powerDb: number): readonly 
   if (!way.start.node.side && isHeard(headamp)) stages.push(headamp);
   for (const hop of way.hops) {
     stages.push(...[stage(flow, hop.from.trim, 'trim')].filter(isHeard));
+    if (leavesBehindInsert(flow, hop)) stages.push(...insertStages(flow, hop.from));
     stages.push(...hopStages(flow, hop));
   }
   const { node, isBehindFader } = way.end;
   // A way that ends at the input of a strip, which has no level of its own there, passes nothing more.
   if (way.end.power !== 1 || isBehindFader) stages.push(...[stage(flow, node.trim, 'trim')].filter(isHeard));
+  if (isBehindFader || way.end.isBehindInsert) stages.push(...insertStages(flow, node));
   if (isBehindFader) stages.push(...faderStages(flow, node));
   const rest = powerDb - stages.reduce((sum, { levelDb }) => sum + levelDb, 0);
   return Math.abs(rest) < leastDb || !Number.isFinite(rest) ? stages : [...stages, { words: 'pan', levelDb: rest }];

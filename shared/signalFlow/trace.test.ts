@@ -249,3 +249,38 @@ describe('circles', () => {
     expect(gainDb).toBeLessThan(7);
   });
 });
+
+describe('an insert', () => {
+  beforeEach(() => {
+    desk.put({
+      'channel/2/insert/slot': 1,
+      'channel/2/fader': -5,
+      'main/stereo/fader': 0,
+      'channel/2/assign/main': 1,
+      'channel/2/send/bus/3/level': -8,
+      'channel/2/send/bus/3/tap': 'preFader',
+      'bus/3/fader': 0,
+    });
+  });
+  const sentence = (destination: string) => trace(desk.state, 'channel/2', destination).sentence;
+
+  it('is named where it stands on the way while it is on', () => {
+    expect(sentence('main/stereo')).not.toContain('insert');
+    desk.put({ 'channel/2/insert/on': 1 });
+    expect(sentence('main/stereo')).toMatch(/: insert: hall in slot 1, channel fader \u22125\.0, main fader 0\.0$/);
+    expect(sentence('bus/3')).toMatch(/: insert: hall in slot 1, pre-fader send \u22128\.0/);
+    desk.put({ 'channel/2/send/bus/3/tap': 'input' });
+    expect(sentence('bus/3')).not.toContain('insert');
+    desk.put({ 'channel/2/insert/slot': 3 });
+    expect(sentence('main/stereo')).toContain('insert: Output 4, channel fader');
+  });
+
+  it('warns where a bus feeds its slot, so that nothing comes back', () => {
+    desk.put({ 'channel/2/insert/on': 1, 'fx/1/source/right': 3 });
+    expect(trace(desk.state, 'channel/2', 'main/stereo').warnings).toEqual([]);
+    desk.put({ 'channel/2/insert/slot': 2 });
+    expect(trace(desk.state, 'channel/2', 'main/stereo').warnings).toContain(
+      'Lindi has its insert in hall in slot 1, but slot 1 is fed by Wedge 3 instead: nothing may come back',
+    );
+  });
+});

@@ -114,7 +114,7 @@ const listed = (words: readonly string[]) =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 const stageText = (stages: readonly Stage[]) =>
-  stages.map(({ words, levelDb }) => `${words} ${db(levelDb)}`).join(', ');
+  stages.map(({ words, levelDb, insert }) => (insert ? words : `${words} ${db(levelDb)}`)).join(', ');
 
 /** The names of what a path passes between its ends; empty for a direct one. */
 function through(flow: SignalFlow, { stops }: FlowPath): string {
@@ -161,19 +161,30 @@ function blockedSentence(
     : `${from} does not reach ${to}: ${why}`;
 }
 
-/** The same sound twice in the mains is louder and may be coloured. */
+/** The same sound twice in the mains is louder and may be coloured; an insert may swallow it. */
 function warningsOf(
   flow: SignalFlow,
   source: StripAddress,
   destination: Address,
   paths: readonly FlowPath[],
 ): readonly string[] {
+  const broken = brokenInserts(flow, paths);
   const dry = paths.filter(({ isWet }) => !isWet);
-  if (!destination.startsWith('main/') || dry.length < 2) return [];
+  if (!destination.startsWith('main/') || dry.length < 2) return broken;
   const ways = dry.map((path) => {
     const via = through(flow, path);
     return via ? `through ${via}` : 'directly';
   });
   const times = dry.length === 2 ? 'twice' : `${dry.length} times`;
-  return [`${flow.nameOf(source)} reaches ${flow.nameOf(destination)} ${times}: ${listed(ways)}`];
+  return [...broken, `${flow.nameOf(source)} reaches ${flow.nameOf(destination)} ${times}: ${listed(ways)}`];
+}
+
+/** Inserts on the ways from which nothing can come back, as the patch says; the gain does not know of them. */
+function brokenInserts(flow: SignalFlow, paths: readonly FlowPath[]): readonly string[] {
+  const inserts = paths.flatMap(({ stages }) => stages.flatMap(({ insert }) => (insert?.fault ? [insert] : [])));
+  const words = inserts.map(
+    ({ strip, place, fault }) =>
+      `${flow.nameOf(strip)} has its insert in ${place}, but ${fault}: nothing may come back`,
+  );
+  return [...new Set(words)];
 }

@@ -5,6 +5,7 @@ import { readSceneFile } from '../../electron/drivers/x32/scenes.ts';
 import { DeskState } from '../../shared/desk/deskState.ts';
 import { buildSchema } from '../../shared/desk/schema.ts';
 import { audit } from '../../shared/signalFlow/audit.ts';
+import { insertOf } from '../../shared/signalFlow/inserts.ts';
 import { patchBookOf } from '../../shared/signalFlow/patchBook.ts';
 import { pull } from '../../shared/signalFlow/pull.ts';
 import { SignalFlow } from '../../shared/signalFlow/signalFlow.ts';
@@ -68,6 +69,19 @@ describe('the church’s scene', () => {
     expect(trace(flow, 'channel/26', 'output/main/11').sentence).toBe(
       'Sermon DE does not reach Output 11: DCA Sermon is all the way down',
     );
+  });
+
+  // Switched on are those of channels 1 (FX4L) and 25 (FX3L) and of the main (FX8L); channel 16 has one in FX4R that is off.
+  it('has its inserts where the file says', () => {
+    const flow = new SignalFlow(state);
+    const inserts = flow.plan.nodes.flatMap(({ strip, side }) =>
+      side === 'right' ? [] : (insertOf(flow, strip) ?? []),
+    );
+    expect(inserts.map(({ strip, place, fault }) => [strip, place, fault])).toEqual([
+      ['channel/1', 'CMB2 in slot 4', undefined],
+      ['channel/25', 'DES2 in slot 3', undefined],
+      ['main/stereo', 'GEQ in slot 8', undefined],
+    ]);
   });
 
   // AES50 A takes OUT1-8 OUT9-16 OUT1-8 OUT9-16 P161-8 P169-16, B OUT1-8 OUT9-16 OUT9-16 OUT9-16 P161-8 P169-16, the card A1-8 A9-16

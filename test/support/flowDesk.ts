@@ -67,6 +67,8 @@ const params: readonly ParamRow[] = [
   row('main/stereo/pan', pan),
   row('channel/{n:1..4}/preamp/trim', gain),
   row('channel/{n:1..4}/source', whole(9)),
+  row('channel/{n:1..4}/insert/on', toggle(0)),
+  row('channel/{n:1..4}/insert/slot', whole(3)),
   row('headamp/local/{n:1..4}/gain', gain),
   ...inputStrips.flatMap((strip) => [
     row(`${strip}/send/bus/{b:1..4}/on`, toggle(1)),
@@ -144,7 +146,7 @@ export const flowProfile: DeskProfile = {
     ],
     effectSources: ['', 'bus/{n:1..4}'],
     effectKinds: ['reverb', 'delay'],
-    inserts: [''],
+    inserts: ['', 'fx/1/{side:left|right}', 'output/main/4'],
   },
   faderTaper: taper,
   tapShare: 1,
