@@ -3,7 +3,17 @@ import type { Address } from '../desk/address.ts';
 import type { ParamValue } from '../desk/paramSpec.ts';
 
 /** Why a value changed. `cancel` puts back what a hand let go of; `console` is a hand at the desk, or the desk itself. */
-export const journalReasons = ['hand', 'undo', 'redo', 'cancel', 'restore', 'panic', 'retry', 'console'] as const;
+export const journalReasons = [
+  'hand',
+  'undo',
+  'redo',
+  'cancel',
+  'restore',
+  'panic',
+  'retry',
+  'recall',
+  'console',
+] as const;
 export type PlainReason = (typeof journalReasons)[number];
 /** An action that was shown as a plan before it was done, with its kind: "guided: cue mix". */
 export type GuidedReason = `guided: ${string}`;

@@ -77,7 +77,11 @@ onEveryHost('without a mouse', (stage) => {
     await screen.show('Mixer');
     for (const [key, view] of [
       ['2', 'Routing'],
-      ['3', 'Setup'],
+      ['3', 'Cue mixes'],
+      ['4', 'Scenes'],
+      ['5', 'Flow'],
+      ['6', 'Setup'],
+      ['7', 'Timeline'],
       ['1', 'Mixer'],
     ] as const) {
       await page.keyboard.press(key);

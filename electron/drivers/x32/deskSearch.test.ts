@@ -25,7 +25,7 @@ async function search(consoles: readonly { readonly host: string; readonly name:
     new DeskSearch({
       context: { clock },
       openSocket: async () => network.socket(0, { host: '10.0.0.99' }),
-      identity: { name: 'Front of house', model: 'X32', firmware: '4.06' },
+      identity: { address: '10.0.0.7', name: 'Front of house', model: 'X32', firmware: '4.06' },
       found: ({ host }) => found.push(host),
       unclear: (count) => unclear.push(count),
     }),
