@@ -219,6 +219,8 @@ export interface SurfaceControl {
   stopLearning(): void;
   /** @returns a sentence if it cannot be kept */
   putMapping(mapping: Mapping): string | undefined;
+  /** All of them or none. @returns a sentence if they cannot be kept */
+  putMappings(mappings: readonly Mapping[]): string | undefined;
   deleteMapping(id: string): void;
   onChange(listener: () => void): Disposable;
 }

@@ -33,6 +33,9 @@ export class SurfacePanel implements HubFeature {
       case 'mappingPut':
         this.#answer(session, this.#surfaces.putMapping(message.mapping));
         return true;
+      case 'mappingsPut':
+        this.#answer(session, this.#surfaces.putMappings(message.mappings));
+        return true;
       case 'mappingDelete':
         this.#surfaces.deleteMapping(message.id);
         return true;

@@ -209,8 +209,17 @@ export class Surfaces implements SurfaceControl, Disposable {
   }
 
   putMapping(mapping: Mapping): string | undefined {
-    const mappings = withMapping(this.#mappings.mappings, mapping);
-    return typeof mappings === 'string' ? mappings : this.#mappings.keep(mappings);
+    return this.putMappings([mapping]);
+  }
+
+  putMappings(mappings: readonly Mapping[]): string | undefined {
+    let all = this.#mappings.mappings;
+    for (const mapping of mappings) {
+      const more = withMapping(all, mapping);
+      if (typeof more === 'string') return more;
+      all = more;
+    }
+    return this.#mappings.keep(all);
   }
 
   deleteMapping(id: string): void {

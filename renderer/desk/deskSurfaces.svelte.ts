@@ -1,5 +1,5 @@
 import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.ts';
-import type { SurfaceSettings, SurfacesStatus } from '../../shared/protocol/surfaceMessages.ts';
+import { mappingsAtOnce, type SurfaceSettings, type SurfacesStatus } from '../../shared/protocol/surfaceMessages.ts';
 import type { Mapping, MappingTarget } from '../../shared/scenes/sections/mappings.ts';
 
 /** MIDI and OSC surfaces as the app tells them, and what people do with them. */
@@ -36,6 +36,13 @@ export class DeskSurfaces {
 
   putMapping(mapping: Mapping): void {
     this.#send({ type: 'mappingPut', mapping });
+  }
+
+  /** New mappings, such as those of a file. */
+  putMappings(mappings: readonly Mapping[]): void {
+    for (let at = 0; at < mappings.length; at += mappingsAtOnce) {
+      this.#send({ type: 'mappingsPut', mappings: mappings.slice(at, at + mappingsAtOnce) });
+    }
   }
 
   deleteMapping(id: string): void {

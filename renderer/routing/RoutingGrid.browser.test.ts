@@ -86,6 +86,12 @@ describe('what is drawn', () => {
     await expect.element(cell('Bass amp to Booth, pre-fader, minus 6.0 dB, on')).toBeVisible();
   });
 
+  test('a cell names its parameters for those who learn controls', async () => {
+    await desk();
+    const params = 'channel/2/send/bus/1/level channel/2/send/bus/1/on';
+    await expect.element(bass).toHaveAttribute('data-learn-params', params);
+  });
+
   test('what scrolls into sight is drawn, what holds the keyboard stays', async () => {
     await desk();
     await bass.click();

@@ -93,6 +93,43 @@ test('what is learnt is listed, edited and deleted', async () => {
   expect(app.heard('mappingDelete')).toEqual([{ type: 'mappingDelete', id: 'm1' }]);
 });
 
+test('a button is learnt for scenes and cues', async () => {
+  const { app, mirror } = await show({ mappings: [{ ...knob, to: { type: 'scene', scene: 'act2' } }] });
+  await expect.element(page.getByText('Scene act2 (not in this show)')).toBeVisible();
+  const scene = { id: 'act2', name: 'Act 2', notes: '', author: '', desk: '', createdMs: 0, hardCut: false };
+  app.tell({ type: 'show', show: { ...mirror.scenes.show, scenes: [{ ...scene, color: 'off' }] } });
+  await expect.element(page.getByRole('listitem').getByText('Scene “Act 2”')).toBeVisible();
+  const choice = page.getByRole('combobox', { name: 'What a button does with scenes and cues' });
+  const learn = page.getByRole('button', { name: 'Learn a button for it' });
+  for (const words of ['Next cue', 'Cue before', 'Scene “Act 2”']) {
+    await choice.selectOptions(words);
+    await learn.click();
+  }
+  expect(app.heard('learn').map(({ to }) => to)).toEqual([
+    { type: 'cue', action: 'go' },
+    { type: 'cue', action: 'back' },
+    { type: 'scene', scene: 'act2' },
+  ]);
+});
+
+test('exported mappings are taken in again, a wrong file is told', async () => {
+  const { app } = await show({ mappings: [knob] });
+  const other: Mapping = { ...knob, id: 'm1', to: { type: 'cue', action: 'go' } };
+  const choose = (name: string, text: string) => {
+    const input = area.querySelector<HTMLInputElement>('input[type=file]');
+    const files = new DataTransfer();
+    files.items.add(new File([text], name));
+    if (input) input.files = files.files;
+    input?.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  choose('wrong.json', '{}');
+  await expect.element(page.getByText(/^wrong\.json: This file is no list of learnt controls/)).toBeVisible();
+  expect(app.heard('mappingsPut')).toEqual([]);
+  choose('mine.json', JSON.stringify({ format: 'omnibus-mappings', version: 1, mappings: [knob, other] }));
+  await expect.element(page.getByText('mine.json: 1 taken, 1 known already.')).toBeVisible();
+  expect(app.heard('mappingsPut')).toEqual([{ type: 'mappingsPut', mappings: [{ ...other, id: 'm2' }] }]);
+});
+
 test('OSC is off until a port is given; a wrong one is told', async () => {
   const { app, tell } = await show();
   await expect.element(page.getByText('OSC is off.')).toBeVisible();
@@ -136,6 +173,19 @@ test('a right click on a control of a strip learns it, escape gives up', async (
   await expect.element(page.getByText(/^Learn MIDI: move the knob/)).toBeVisible();
   await userEvent.keyboard('{Escape}');
   expect(app.heard('learnStop')).toHaveLength(1);
+});
+
+test('a cell of the routing grid offers its level and its switch', async () => {
+  const cell = document.createElement('div');
+  cell.dataset.learnParams = 'channel/1/send/bus/1/level channel/1/send/bus/1/on';
+  cell.innerHTML = '<button>the cell</button>';
+  area.append(cell);
+  const { app } = await show({}, LearnMenu);
+  await userEvent.click(page.getByRole('button', { name: 'the cell' }), { button: 'right' });
+  const items = page.getByRole('menuitem', { name: /^Learn MIDI: / });
+  await expect.poll(() => items.elements().length).toBe(2);
+  await items.nth(1).click();
+  expect(app.heard('learn')).toEqual([{ type: 'learn', to: { type: 'param', address: 'channel/1/send/bus/1/on' } }]);
 });
 
 test('a finger that stays on a control asks as well, but only where a port waits to be learnt', async () => {

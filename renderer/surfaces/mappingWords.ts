@@ -1,4 +1,4 @@
-import type { Mapping, MappingSource, MappingTarget, RelativeCoding } from '../../shared/scenes/sections/mappings.ts';
+import type { MappingSource, MappingTarget, RelativeCoding } from '../../shared/scenes/sections/mappings.ts';
 import type { DeskMirror } from '../desk/deskMirror.svelte.ts';
 import { paramWords } from '../desk/paramWords.ts';
 
@@ -31,14 +31,12 @@ export function sourceWords(source: MappingSource): string {
 
 /** What is moved, in words: "Vox, fader". */
 export function targetWords(mirror: DeskMirror, to: MappingTarget): string {
-  if (to.type === 'scene') return `Scene ${to.scene}`;
+  if (to.type === 'scene') {
+    const scene = mirror.scenes.show.scenes.find(({ id }) => id === to.scene);
+    return scene ? `Scene “${scene.name}”` : `Scene ${to.scene} (not in this show)`;
+  }
   if (to.type === 'cue') return to.action === 'go' ? 'Next cue' : 'Cue before';
   if (!mirror.schema?.has(to.address)) return `${to.address} (not on this console)`;
   const { name, what } = paramWords(mirror, to.address);
   return `${name}, ${what}`;
-}
-
-/** All mappings as a file. */
-export function exportMappings(mappings: readonly Mapping[]): string {
-  return `${JSON.stringify({ format: 'omnibus-mappings', version: 1, mappings }, undefined, 2)}\n`;
 }

@@ -71,6 +71,9 @@ export interface SurfacesStatus {
 /** Everything about surfaces; again whenever something changes. */
 export type SurfaceServerMessage = { readonly type: 'surfaces'; readonly status: SurfacesStatus };
 
+/** So many mappings fit into one message, however long their names are. */
+export const mappingsAtOnce = 30;
+
 export const surfaceClientMessages = [
   /** Other surfaces are used from now on. */
   v.object({ type: v.literal('surfacesUse'), settings: surfaceSettings }),
@@ -79,5 +82,7 @@ export const surfaceClientMessages = [
   v.object({ type: v.literal('learnStop') }),
   /** A new mapping, or another version of one. */
   v.object({ type: v.literal('mappingPut'), mapping }),
+  /** Several new ones at once, such as those of a file. */
+  v.object({ type: v.literal('mappingsPut'), mappings: list(mapping, mappingsAtOnce) }),
   v.object({ type: v.literal('mappingDelete'), id: mapping.entries.id }),
 ] as const;

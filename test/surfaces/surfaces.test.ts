@@ -117,6 +117,18 @@ describe('the surfaces of the app', () => {
     expect(status()?.mappings).toEqual([]);
   });
 
+  test('mappings of a file are taken in at once', () => {
+    const { page, status, settle } = bench();
+    const from = { type: 'note', channel: 1, number: 60 };
+    const mappings = [
+      { id: 'a', from, to: { type: 'cue', action: 'go' } },
+      { id: 'b', from: { ...from, number: 61 }, to: { type: 'scene', scene: 'act2' } },
+    ];
+    page.say({ type: 'mappingsPut', mappings });
+    settle(100);
+    expect(status()?.mappings).toMatchObject(mappings);
+  });
+
   test('without a port, or without MIDI, learning says what to do', () => {
     const { page, settle, machine } = bench();
     page.say({ type: 'learn', to: { type: 'param', address: 'channel/1/mute' } });
