@@ -15,6 +15,7 @@ import type { Authority } from './hub/peer.ts';
 import { prepareDesk } from './hub/prepareDesk.ts';
 import { RemotePeople } from './hub/remotePeople.ts';
 import { ReplayFeature } from './hub/replay.ts';
+import type { CueOutlet } from './hub/scenes/cueRunner.ts';
 import { SceneDesk } from './hub/scenes/sceneDesk.ts';
 import { ShowMappings } from './hub/showMappings.ts';
 import { SurfacePanel } from './hub/surfacePanel.ts';
@@ -31,6 +32,7 @@ import { RecallPlans } from './shows/recallPlans.ts';
 import type { CommandConsole } from './shows/sceneCommand.ts';
 import { readSettings, settingsFile, writeSettings } from './shows/settings.ts';
 import { ShowShelf } from './shows/showShelf.ts';
+import { CueMessages } from './surfaces/cueMessages.ts';
 import { type SurfaceWords, surfaceOptions, surfacesOf } from './surfaces/surfaceArguments.ts';
 import { Surfaces } from './surfaces/surfaces.ts';
 import { announcePage, localName } from './transports/mdns.ts';
@@ -143,7 +145,9 @@ export async function createOmnibus({
   const journal = new JournalFile({ folder, wallMs: Date.now, warn });
   hub.journal.sink = journal.write;
   hub.journal.event('Omnibus', `start of version ${version}`);
-  const { scenes, shelf } = await openShow(hub, dirname(file), warn);
+  const midi = await MidiSystem.start(systemClock);
+  const outlet = new CueMessages({ midi, problem: (message) => hub.tellAll({ type: 'problem', message }) });
+  const { scenes, shelf } = await openShow({ hub, folder: dirname(file), warn, outlet });
   let isStarting = true;
   let demoDesk: SimulatedDesk | undefined;
   const connector = new DeskConnector({
@@ -174,7 +178,6 @@ export async function createOmnibus({
         }),
     ),
   );
-  const midi = await MidiSystem.start(systemClock);
   const surfaces = new Surfaces({
     hands: hub,
     clock: systemClock,
@@ -209,6 +212,7 @@ export async function createOmnibus({
     async close() {
       await remote.close();
       await surfaces.close();
+      await outlet.close();
       midi.dispose();
       connector.dispose();
       hub.dispose();
@@ -218,8 +222,15 @@ export async function createOmnibus({
   };
 }
 
+interface ShowPlace {
+  readonly hub: DeskHub;
+  readonly folder: string;
+  readonly warn: (message: string) => void;
+  readonly outlet: CueOutlet;
+}
+
 /** Opens the show that was open last, with what an earlier run may have left in the middle of a recall. */
-async function openShow(hub: DeskHub, folder: string, warn: (message: string) => void) {
+async function openShow({ hub, folder, warn, outlet }: ShowPlace) {
   const shelf = new ShowShelf({
     layer: disk,
     folder: join(folder, 'show-state'),
@@ -230,7 +241,7 @@ async function openShow(hub: DeskHub, folder: string, warn: (message: string) =>
   });
   await shelf.start();
   const plans = await RecallPlans.open(disk, join(folder, 'show-state'), warn);
-  const scenes = new SceneDesk(hub, { store: shelf, plans, formats: sceneFormats });
+  const scenes = new SceneDesk(hub, { store: shelf, plans, formats: sceneFormats, outlet });
   hub.addFeature(scenes);
   return { scenes, shelf };
 }
