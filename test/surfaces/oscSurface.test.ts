@@ -12,6 +12,7 @@ import { type OscServer, startOscServer } from '../../electron/surfaces/osc/serv
 import type { ScenePlug } from '../../electron/surfaces/scenePlug.ts';
 import { systemClock } from '../../electron/transports/systemClock.ts';
 import { EmulatedConsole } from '../support/emulatedConsole.ts';
+import { RecordingClient } from '../support/hubBench.ts';
 
 // An OSC app written with an independent implementation, against the surface, the hub and an emulated console on real sockets.
 
@@ -202,11 +203,14 @@ describe('an OSC app', () => {
   });
 
   test('takes its own step back', async () => {
-    const { app, desk } = await bench();
+    const { app, desk, hub } = await bench();
+    const watcher = new RecordingClient(hub);
+    const holds = () => watcher.last('held')?.holds.length ?? 0;
     desk.put('channel/1/mute', 0);
     app.say('/omnibus/channel/1/mute', 1);
+    await until('held', () => holds() === 1);
     await until('muted', () => desk.at('channel/1/mute') === 1);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await until('let go', () => holds() === 0);
     app.say('/omnibus/undo');
     await until('taken back', () => desk.at('channel/1/mute') === 0);
   });
