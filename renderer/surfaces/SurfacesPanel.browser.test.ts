@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { noSurfaces, type SurfacesStatus } from '../../shared/protocol/surfaceMessages.ts';
@@ -194,19 +194,29 @@ test('a finger that stays on a control asks as well, but only where a port waits
   strip.dataset.faderParam = 'channel/1/fader';
   strip.innerHTML = '<button data-control="fader">the fader</button>';
   area.append(strip);
-  const { tell } = await show({}, LearnMenu);
+  const { mirror, tell } = await show({}, LearnMenu);
   const button = strip.querySelector('button');
   const finger = (type: string, x: number) =>
     button?.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'touch', clientX: x, clientY: 10 }));
+  const waits = vi.spyOn(globalThis, 'setTimeout');
+  const ends = vi.spyOn(globalThis, 'clearTimeout');
+  onTestFinished(() => void vi.restoreAllMocks());
+  // Others wait as well, for moments.
+  const begun = () => waits.mock.calls.flatMap(([, ms = 0], at) => (ms >= 500 ? [waits.mock.results[at]?.value] : []));
+  const before = begun().length;
   finger('pointerdown', 10);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  expect(page.getByRole('menu').elements()).toHaveLength(0);
+  expect(begun()).toHaveLength(before);
   finger('pointerup', 10);
   tell({ settings: { motors: [], learnPorts: ['Knobs'] } });
+  await expect.poll(() => mirror.surfaces.status?.settings.learnPorts).toEqual(['Knobs']);
+  const earlier = begun().length;
   finger('pointerdown', 10);
+  const [hold, ...more] = begun().slice(earlier);
+  expect(hold).toBeDefined();
+  expect(more).toEqual([]);
+  expect(ends).not.toHaveBeenCalledWith(hold);
   finger('pointermove', 40);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  expect(page.getByRole('menu').elements()).toHaveLength(0);
+  expect(ends).toHaveBeenCalledWith(hold);
   finger('pointerdown', 10);
   await expect.element(page.getByRole('menuitem', { name: 'Learn MIDI' })).toBeVisible();
 });
