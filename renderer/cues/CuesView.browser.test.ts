@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import type { Cue } from '../../shared/scenes/cueList.ts';
@@ -87,4 +87,66 @@ test('cues are armed, jumped to, edited and counted down', async () => {
   await page.getByRole('textbox', { name: 'Fade, s' }).fill('4');
   await userEvent.keyboard('{Tab}');
   expect(app.heard('cuePut').at(-1)?.cue).toMatchObject({ id: '2', fade: { ms: 4000, law: 'dB' } });
+});
+
+describe('a cue', () => {
+  async function edit() {
+    const opened = await open();
+    await page.getByRole('button', { name: /Edit 2\s+Curtain/ }).click();
+    /** The app keeps the cue as the page wants it. */
+    const put = () => opened.app.heard('cuePut').at(-1)?.cue;
+    return { ...opened, put };
+  }
+
+  test('is given messages, which are changed and taken away', async () => {
+    const { app, mirror, put } = await edit();
+    await page.getByRole('button', { name: 'Add the message' }).click();
+    await expect.element(page.getByRole('alert')).toHaveTextContent('UDP port: a whole number from 1 to 65535');
+    expect(app.heard('cuePut')).toHaveLength(0);
+    await page.getByRole('textbox', { name: 'Host' }).fill('10.0.0.5');
+    await page.getByRole('textbox', { name: 'UDP port' }).fill('53000');
+    await page.getByRole('textbox', { name: 'Path' }).fill('/cue/7/go');
+    await page.getByRole('textbox', { name: 'Arguments' }).fill('1 "a b"');
+    await page.getByRole('button', { name: 'Add the message' }).click();
+    const message = { type: 'osc', host: '10.0.0.5', port: 53000, path: '/cue/7/go', args: [1, 'a b'] } as const;
+    expect(put()).toMatchObject({ id: '2', messages: [message] });
+    const kept = { ...cue('2', 'Curtain'), messages: [{ ...message, args: [...message.args] }] };
+    app.tell({ type: 'show', show: { ...mirror.scenes.show, cues: [cue('1', 'House open'), kept] } });
+    await page.getByRole('button', { name: 'OSC /cue/7/go 1 "a b" to 10.0.0.5:53000', exact: true }).click();
+    await page.getByRole('textbox', { name: 'UDP port' }).fill('8000');
+    await page.getByRole('button', { name: 'Keep the message' }).click();
+    expect(put()?.messages).toEqual([{ ...message, port: 8000 }]);
+    await page.getByRole('button', { name: /^Take away: OSC/ }).click();
+    expect(put()?.messages).toEqual([]);
+  });
+
+  test('sends MIDI to a port that is named', async () => {
+    const { put } = await edit();
+    await page.getByRole('combobox', { name: 'Kind' }).selectOptions('MIDI note');
+    await page.getByLabelText('MIDI port').fill('Lights');
+    await page.getByRole('button', { name: 'Add the message' }).click();
+    expect(put()?.messages).toEqual([{ type: 'midiNote', port: 'Lights', channel: 1, note: 60, velocity: 127 }]);
+  });
+
+  test('has a scope, a fade and a scene of the console of its own; what is no number is refused in words', async () => {
+    const { app, mirror, put } = await edit();
+    const scene = { ...cue('2', 'Curtain'), scene: 'a' };
+    app.tell({ type: 'show', show: { ...mirror.scenes.show, cues: [scene] } });
+    await page.getByRole('toolbar', { name: 'Scope of the cue' }).getByRole('button', { name: 'Mutes' }).click();
+    expect(put()?.scope?.kinds).toContain('faders');
+    expect(put()?.scope?.kinds).not.toContain('mutes');
+    const said = app.heard('cuePut').length;
+    await page.getByRole('textbox', { name: 'Console’s scene' }).fill('1.5');
+    await userEvent.keyboard('{Tab}');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('whole number from 1 to 1000 is needed, not "1.5"');
+    await page.getByRole('textbox', { name: 'Fade, s' }).fill('soon');
+    await userEvent.keyboard('{Tab}');
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent('Fade: seconds from 0 to 60 are needed, not "soon"');
+    expect(app.heard('cuePut')).toHaveLength(said);
+    await page.getByRole('textbox', { name: 'Console’s scene' }).fill('12');
+    await userEvent.keyboard('{Tab}');
+    expect(put()).toMatchObject({ scene: 'a', deskScene: 12 });
+  });
 });
