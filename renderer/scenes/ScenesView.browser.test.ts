@@ -183,6 +183,29 @@ describe('a preview', () => {
     await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.fade).toEqual({ ms: 7500, law: 'dB' });
   });
 
+  test('is narrowed to a strip and to a bus, for this recall and for the scene', async () => {
+    const opened = await open();
+    await row('Opening').click();
+    await answer(opened);
+    await page.getByText('This recall: scope and fade').click();
+    await page.getByText('Only these strips: All strips.').first().click();
+    const strips = page.getByRole('toolbar', { name: 'Only these strips, this recall: channel' });
+    await strips.getByRole('button', { name: 'Kick' }).click();
+    await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.scope?.strips).toEqual(['channel/1']);
+    expect(opened.app.heard('scenePreview').at(-1)?.scope?.kinds).toContain('faders');
+    await answer(opened);
+    await strips.getByRole('button', { name: 'Kick' }).click();
+    await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.scope).toBeUndefined();
+    await answer(opened);
+    await page.getByText('The scene itself: notes, colour, fade, scope').click();
+    await page.getByText('Of sends only those to: Sends to all busses.').last().click();
+    const busses = page.getByRole('toolbar', { name: 'Of sends only those to, the scene: bus' });
+    await busses.getByRole('button').nth(2).click();
+    expect(opened.app.heard('sceneDescribe')).toEqual([
+      { type: 'sceneDescribe', id: 'a', about: { scope: { busses: ['bus/3'] } } },
+    ]);
+  });
+
   test('is compared as long as the button is held', async () => {
     const opened = await open();
     await row('Opening').click();

@@ -20,6 +20,8 @@ export class ScenesState {
   isLoading = $state.raw(false);
   /** What this recall may change; `undefined` leaves it to the scene. */
   kinds = $state.raw<readonly RecallKind[] | undefined>();
+  /** Strips and busses that this recall is limited to; what is left out is not limited. */
+  places = $state.raw<Pick<RecallScope, 'strips' | 'busses'>>({});
   fade = $state.raw<FadeSettings | undefined>();
   hardCut = $state.raw<boolean | undefined>();
   /** What was ticked of what is left out by itself. */
@@ -35,12 +37,13 @@ export class ScenesState {
   }
 
   get scope(): RecallScope | undefined {
-    const { kinds, yeses } = this;
+    const { kinds, yeses, places } = this;
     const extra = yeses.flatMap((yes) => kindsOfYes[yes]);
     const isMain = yeses.includes('main');
-    if (!kinds && extra.length === 0 && !isMain) return undefined;
+    const isLimited = places.strips !== undefined || places.busses !== undefined;
+    if (!kinds && extra.length === 0 && !isMain && !isLimited) return undefined;
     const all = new Set([...(kinds ?? this.#usualKinds), ...extra]);
-    return { kinds: [...all], ...(isMain ? { main: true } : {}) };
+    return { kinds: [...all], ...places, ...(isMain ? { main: true } : {}) };
   }
 
   /** What the scene is recalled with when nobody says otherwise. */
@@ -70,6 +73,7 @@ export class ScenesState {
   look(source: SceneSource | undefined): void {
     this.source = source;
     this.kinds = undefined;
+    this.places = {};
     this.fade = undefined;
     this.hardCut = undefined;
     this.yeses = [];
@@ -103,6 +107,11 @@ export class ScenesState {
   toggleKind(kind: RecallKind): void {
     const kinds = this.shownKinds;
     this.kinds = kinds.includes(kind) ? kinds.filter((each) => each !== kind) : [...kinds, kind];
+    void this.refresh();
+  }
+
+  setPlaces(places: Pick<RecallScope, 'strips' | 'busses'>): void {
+    this.places = places;
     void this.refresh();
   }
 
