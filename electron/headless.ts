@@ -291,21 +291,18 @@ export async function serveOmnibus(options: ServeArguments): Promise<ServedOmnib
     pageFolder,
     ...(certificate && { certificate }),
   });
+  let server: Awaited<ReturnType<typeof startWebServer>> | undefined;
+  const close = async () => {
+    await server?.close();
+    await omnibus.close();
+  };
   try {
     const files = readPageFiles(pageFolder);
-    const server = await startWebServer({ authority: omnibus.authority, files, host, port, warn });
+    server = await startWebServer({ authority: omnibus.authority, files, host, port, warn });
     if (remote) await omnibus.remote.start(remote);
-    return {
-      ...omnibus,
-      url: server.url,
-      port: server.port,
-      async close() {
-        await server.close();
-        await omnibus.close();
-      },
-    };
+    return { ...omnibus, url: server.url, port: server.port, close };
   } catch (error) {
-    await omnibus.close();
+    await close();
     throw error;
   }
 }

@@ -154,7 +154,6 @@ export class Surfaces implements SurfaceControl, Disposable {
 
   #startLearn({ learnPorts }: SurfaceSettings): void {
     this.#learn = undefined;
-    this.#learn = undefined;
     this.#learning = undefined;
     // Who has no controller needs no hand among the people who are connected.
     if (learnPorts.length === 0) return;

@@ -101,7 +101,14 @@ onEveryHost('a booth mix', (stage) => {
     expect(heading).toContain('Kick');
     const snare = singer.getByRole('slider', { name: 'Snare', exact: true });
     await snare.waitFor();
-    const settled = stateOf(stage);
+    // The mix that was just set up comes up step by step: the singer's own moves are told apart from it once it rests.
+    let settled = stateOf(stage);
+    await soon(async () => {
+      const since = movedSince(stage, settled).length;
+      settled = stateOf(stage);
+      await singer.waitForTimeout(500);
+      return since + movedSince(stage, settled).length;
+    }).toBe(0);
     const before = (await snare.getAttribute('aria-valuetext')) ?? '';
     await swipe(singer, 'Snare', -40);
     await soon(() => snare.getAttribute('aria-valuetext')).not.toBe(before);

@@ -76,7 +76,7 @@ onEveryHost('the tap of a send', (stage) => {
     await (await screen.crosspoint(source, bus)).click();
     const card = page.getByRole('complementary', { name: 'Selected crosspoint' });
     await card.getByRole('heading', { name: /pre-fader/ }).waitFor();
-    await card.getByRole('button', { name: 'post-fader' }).click();
+    await card.getByRole('button', { name: 'post-fader', exact: true }).click();
     await soon(() => other.lastSince(start, `${send}/type`)).toBe(tapNumbers.postFader);
     await card.getByText(/Follows the channel fader/).waitFor();
     await pullFader(stage);
