@@ -17,7 +17,7 @@ import {
 } from '../../../shared/scenes/cueList.ts';
 import type { HubSession } from '../clientSession.ts';
 import type { DeskHub } from '../deskHub.ts';
-import type { GoGuard } from './goGuard.ts';
+import { type GoGuard, ignoredSentence } from './goGuard.ts';
 
 /** Who sends a cue's messages to other apparatus. */
 export interface CueOutlet {
@@ -114,15 +114,14 @@ export class CueRunner {
     const { hub, guard } = this.#world;
     if (!hub.isOpen) return hub.safety.closedSentence('cue');
     const nowMs = hub.nowMs();
-    // A slip of the hand is no news to anybody.
-    if (!guard.take(nowMs)) return undefined;
+    if (!guard.take(nowMs)) return ignoredSentence;
     return this.#take(run(nowMs), by, session);
   }
 
   #take(outcome: CueOutcome, by: string, session: HubSession | undefined): string | undefined {
     if (!('run' in outcome)) {
       this.#move(outcome.position);
-      return outcome.ignored === 'too soon' ? undefined : `No cue was run: ${outcome.ignored}.`;
+      return outcome.ignored === 'too soon' ? ignoredSentence : `No cue was run: ${outcome.ignored}.`;
     }
     this.#move(outcome.position);
     return this.#run(outcome.run, by, session);
