@@ -90,6 +90,9 @@ export const sceneFormats = {
     return first ? ok(first) : fail(`${name} holds no scene.`);
   },
 
+  /** Formats of the connected console's family. */
+  formats: ({ schema }: DeskState): readonly DeskFileFormat[] => fileFormats(schema.profile.family),
+
   /**
    * Writes a scene as a file of the connected console's family.
    * @param format id of a format, or the first letters of one: `scn` for the newest scene format

@@ -15,7 +15,7 @@ import {
 import type { FadeSettings } from '../../shared/scenes/fade.ts';
 import type { RecallScope } from '../../shared/scenes/scope.ts';
 
-type Asking = Extract<ClientSays, { request: number }>;
+type Asking = Extract<ClientSays, { request: number } | { type: 'sceneStore' }>;
 type Answer = Extract<ShowServerMessage, { request: number }>;
 type AnswerOf<Type extends Answer['type']> = Extract<Answer, { type: Type }>;
 
@@ -84,6 +84,11 @@ export class DeskShow {
     return this.#ask('scenePreview', { type: 'sceneDifference', request: this.#next(), id });
   }
 
+  /** Stores the desk as a scene. @param scope what its recalls may change at most */
+  store(name: string, scope?: RecallScope): Promise<AnswerOf<'sceneStored'>> {
+    return this.#ask('sceneStored', { type: 'sceneStore', request: this.#next(), name, ...(scope && { scope }) });
+  }
+
   begin(choice: RecallChoice): void {
     this.needs = undefined;
     this.#send({ type: 'sceneRecall', ...plain(choice) });
@@ -114,6 +119,10 @@ export class DeskShow {
       this.#send({ type: 'filePart', request, name: name.slice(0, 200), part, parts, text: piece });
     }
     return answer;
+  }
+
+  fileFormats(): Promise<AnswerOf<'fileFormats'>> {
+    return this.#ask('fileFormats', { type: 'fileFormats', request: this.#next() });
   }
 
   /** A scene, or the desk as it is, as a file. */
@@ -194,6 +203,8 @@ export class DeskShow {
       case 'deskScenes':
       case 'fileRead':
       case 'sceneFile':
+      case 'sceneStored':
+      case 'fileFormats':
         this.#waiting.get(message.request)?.settle(message);
         this.#waiting.delete(message.request);
         return true;

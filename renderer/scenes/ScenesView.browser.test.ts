@@ -244,6 +244,19 @@ test('a file is read in parts and looked at', async () => {
   expect(state.source).toEqual({ from: 'file', file: 'file-1' });
 });
 
+test('the desk is saved in a chosen format of the console', async () => {
+  const { app } = await open();
+  await expect.poll(() => app.heard('fileFormats')).toHaveLength(1);
+  const formats = [
+    { id: 'scn-4.0', title: 'Scene, new' },
+    { id: 'snp', title: 'Snippet' },
+  ];
+  app.tell({ type: 'fileFormats', request: app.heard('fileFormats')[0]?.request ?? 0, formats });
+  await page.getByRole('combobox', { name: 'Format: Save the desk as a file' }).selectOptions('Snippet');
+  await page.getByRole('button', { name: 'Save the desk as a file' }).click();
+  expect(app.heard('sceneExport')).toMatchObject([{ format: 'snp' }]);
+});
+
 describe('a recall', () => {
   const status = (over: Partial<RecallStatus>): RecallStatus => ({
     title: 'Opening',

@@ -70,8 +70,12 @@ export const showClientMessages = [
     name,
     notes: v.optional(notes),
     color: about.color,
+    /** What its recalls may change at most: an ear scene has the sends to one bus alone. */
+    scope: v.optional(recallScope),
     /** Behind this one; at the end if left out. */
     after: v.optional(id),
+    /** Whoever gives one is answered with the id of the new scene. */
+    request: v.optional(request),
   }),
   /** What storing the desk over a scene would change. */
   v.object({ type: v.literal('sceneDifference'), request, id }),
@@ -133,6 +137,8 @@ export const showClientMessages = [
   }),
   /** Takes a file that was read into the show as a scene. */
   v.object({ type: v.literal('fileImport'), file: id, name }),
+  /** In which formats scenes can be written for the connected console. */
+  v.object({ type: v.literal('fileFormats'), request }),
   /** A scene, or the desk as it is, as a file of the connected console's family. */
   v.object({ type: v.literal('sceneExport'), request, source: v.optional(sceneSource), format: text(16) }),
 ] as const;
@@ -264,6 +270,8 @@ export type ShowServerMessage =
       readonly canStore: boolean;
       readonly scenes: readonly DeskSceneEntry[];
     }
+  /** The scene that came of a store; `problem` says why there is none. */
+  | { readonly type: 'sceneStored'; readonly request: number; readonly id: string; readonly problem: string }
   /** A file that was read. `file` names it in a {@link SceneSource}; empty if it could not be read. */
   | {
       readonly type: 'fileRead';
@@ -274,6 +282,11 @@ export type ShowServerMessage =
       /** Lines that are not understood, kept as they are. */
       readonly unknown: readonly string[];
       readonly problem: string;
+    }
+  | {
+      readonly type: 'fileFormats';
+      readonly request: number;
+      readonly formats: readonly { readonly id: string; readonly title: string }[];
     }
   | {
       readonly type: 'sceneFile';

@@ -139,9 +139,20 @@ describe('a GO', () => {
     await cues();
     rig.person.say({ type: 'cueGo' });
     await rig.run(300);
-    rig.scenes.go('A surface');
-    rig.person.say({ type: 'cueJump', id: 'c3' });
-    rig.recall(rig.scenes.show.show.scenes[2]?.id ?? '');
+    const words = /^Ignored: .* 500 ms/;
+    expect(rig.scenes.go('A surface')).toMatch(words);
+    expect(rig.scenes.recall('Scene 3', 'A surface')).toMatch(words);
+    const wishes = [
+      { type: 'cueGo' },
+      { type: 'cueJump', id: 'c3' },
+      { type: 'sceneRecall', source: { from: 'scene', id: rig.scenes.show.show.scenes[2]?.id } },
+      { type: 'deskSceneRecall', number: 1, confirmed: true },
+    ];
+    for (const wish of wishes) {
+      rig.person.clear();
+      rig.person.say(wish);
+      expect(rig.person.last('problem')?.message).toMatch(words);
+    }
     await rig.run(100);
     expect(standing()).toMatchObject({ current: 'c1', armed: 'c2' });
     await rig.run(200);

@@ -64,6 +64,11 @@ export class FileDesk {
     }
   }
 
+  /** Answers with the formats of the connected console; none without one. */
+  tellFormats(session: HubSession, { request }: Asked<'fileFormats'>): void {
+    session.send({ type: 'fileFormats', request, formats: this.#files.formatsFor(this.#hub.state) });
+  }
+
   /** Answers with a scene, or the desk as it is, as a file. */
   export(session: HubSession, { request, source, format }: Asked<'sceneExport'>): void {
     const { state } = this.#hub;

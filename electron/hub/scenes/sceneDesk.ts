@@ -13,7 +13,7 @@ import type { Reversal } from '../undo.ts';
 import { CompareHold } from './compareHold.ts';
 import { type CueOutlet, CueRunner } from './cueRunner.ts';
 import { FileDesk } from './fileDesk.ts';
-import { GoGuard } from './goGuard.ts';
+import { GoGuard, ignoredSentence } from './goGuard.ts';
 import { InterruptedRecall } from './interruptedRecall.ts';
 import { keptOf, purposesOf } from './keptPurposes.ts';
 import { OwnScenes } from './ownScenes.ts';
@@ -22,7 +22,7 @@ import { PreviewDesk } from './previewDesk.ts';
 import { needsOf } from './previews.ts';
 import { stepsTo } from './recallBatches.ts';
 import { Recaller, replaced } from './recaller.ts';
-import { edit, isEditMessage } from './sceneEdits.ts';
+import { editFor, isEditMessage } from './sceneEdits.ts';
 import { SceneFiles, type SceneFormats } from './sceneFiles.ts';
 import { type Planned, type RecallChoice, ScenePlans } from './scenePlans.ts';
 import { ShowDesk } from './showDesk.ts';
@@ -138,7 +138,7 @@ export class SceneDesk implements HubFeature {
 
   /** @returns a sentence if it cannot be done, `false` if it is not for this feature */
   #obey(session: HubSession, message: ClientMessage): string | undefined | false {
-    if (isEditMessage(message)) return edit(this.#hub, this.show, session.name, message);
+    if (isEditMessage(message)) return editFor(this.#hub, this.show, session, message);
     switch (message.type) {
       case 'shows':
       case 'showNew':
@@ -170,6 +170,9 @@ export class SceneDesk implements HubFeature {
         return undefined;
       case 'fileImport':
         return this.#fileDesk.import(session, message);
+      case 'fileFormats':
+        this.#fileDesk.tellFormats(session, message);
+        return undefined;
       case 'sceneExport':
         this.#fileDesk.export(session, message);
         return undefined;
@@ -203,7 +206,9 @@ export class SceneDesk implements HubFeature {
         this.#own.tell(session, message.request);
         return undefined;
       case 'deskSceneRecall':
-        return this.#guard.take(this.#hub.nowMs()) ? this.#recallDeskScene(message.number, session.name) : undefined;
+        return this.#guard.take(this.#hub.nowMs())
+          ? this.#recallDeskScene(message.number, session.name)
+          : ignoredSentence;
       case 'deskSceneStore':
         return this.#own.store(session, message);
       default:
@@ -234,7 +239,7 @@ export class SceneDesk implements HubFeature {
   // ---- recalls -------------------------------------------------------------------------------------------------------
 
   #recallFor(session: HubSession, choice: RecallChoice): string | undefined {
-    if (!this.#guard.take(this.#hub.nowMs())) return undefined;
+    if (!this.#guard.take(this.#hub.nowMs())) return ignoredSentence;
     const planned = this.#plans.planned(choice);
     if (!planned.ok) return planned.error;
     const needs = this.#missing(planned.value, choice.agreed);
@@ -313,7 +318,7 @@ export class SceneDesk implements HubFeature {
   recall(name: string, by: string): string | undefined {
     const scene = sceneOf(this.show.show, name) ?? this.show.show.scenes.find((each) => each.name === name);
     if (!scene) return `There is no scene "${name}".`;
-    if (!this.#guard.take(this.#hub.nowMs())) return undefined;
+    if (!this.#guard.take(this.#hub.nowMs())) return ignoredSentence;
     const planned = this.#plans.planned({ source: { from: 'scene', id: scene.id }, agreed: meantByItself });
     return planned.ok ? this.#recall(planned.value, by) : planned.error;
   }

@@ -10,6 +10,7 @@ import {
   replaceScene,
   sceneOf,
 } from '../../../shared/scenes/showEdits.ts';
+import type { HubSession } from '../clientSession.ts';
 import type { DeskHub } from '../deskHub.ts';
 import type { ShowDesk } from './showDesk.ts';
 
@@ -56,6 +57,16 @@ export function edit(hub: DeskHub, desk: ShowDesk, by: string, message: EditMess
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Edits the show for somebody; who stores and gives a `request` is told which scene came of it, or why none. */
+export function editFor(hub: DeskHub, desk: ShowDesk, session: HubSession, message: EditMessage): string | undefined {
+  const before = new Set(desk.show.scenes.map(({ id }) => id));
+  const problem = edit(hub, desk, session.name, message);
+  if (message.type !== 'sceneStore' || message.request === undefined) return problem;
+  const id = desk.show.scenes.find((scene) => !before.has(scene.id))?.id ?? '';
+  session.send({ type: 'sceneStored', request: message.request, id, problem: problem ?? '' });
+  return undefined;
 }
 
 function labelOf(show: Show, message: EditMessage): string {
@@ -137,7 +148,8 @@ function knownState(hub: DeskHub) {
   return state;
 }
 
-function stored(hub: DeskHub, show: Show, by: string, { name, notes, color, after }: Asked<'sceneStore'>): Show {
+function stored(hub: DeskHub, show: Show, by: string, message: Asked<'sceneStore'>): Show {
+  const { name, notes, color, scope, after } = message;
   const createdMs = hub.wallMs();
   const scene = storeScene(knownState(hub), {
     id: freshId(show, 'scene', createdMs),
@@ -146,6 +158,7 @@ function stored(hub: DeskHub, show: Show, by: string, { name, notes, color, afte
     author: by.slice(0, 200),
     ...(notes === undefined ? {} : { notes }),
     ...(color === undefined ? {} : { color }),
+    ...(scope === undefined ? {} : { scope }),
   });
   return addScene(show, scene, after);
 }

@@ -16,6 +16,8 @@ export interface ReadScene {
 export interface SceneFormats {
   /** @param state the connected console, whose family is asked first. @returns a sentence if no family knows the file */
   read(name: string, text: string, state: DeskState | undefined): Result<ReadScene>;
+  /** Formats of the connected console. */
+  formats(state: DeskState): readonly { readonly id: string; readonly title: string }[];
   /** @returns a sentence if the connected console has no such format */
   write(
     format: string,
@@ -80,6 +82,10 @@ export class SceneFiles {
       this.#files.delete(old);
     }
     return { ok: true, value: { file, read: read.value } };
+  }
+
+  formatsFor(state: DeskState | undefined): readonly { readonly id: string; readonly title: string }[] {
+    return (state && this.#formats?.formats(state).map(({ id, title }) => ({ id, title }))) ?? [];
   }
 
   /** @param about lines that were not understood when it was read, which are kept, and its notes */
