@@ -8,6 +8,7 @@ import { fingerToWire } from './fingerToWire.ts';
 import { idle } from './idle.ts';
 import { manyClients } from './manyClients.ts';
 import { modelSize } from './modelSize.ts';
+import { pageLoad } from './pageLoad.ts';
 import { recallBench } from './recall.ts';
 import type { Row } from './row.ts';
 import { scenes } from './scenes.ts';
@@ -26,6 +27,7 @@ const benchmarks = [
   manyClients,
   modelSize,
   start,
+  pageLoad,
   idle,
   signalFlow,
   scenes,
