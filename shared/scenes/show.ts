@@ -11,7 +11,7 @@ import { type Surface, surface } from './sections/surfaces.ts';
 /** The mark by which a file is known as a show. */
 export const showFormat = 'omnibus-show';
 /** The version of the format that is written; older ones are brought up to it by migrations. */
-export const showVersion = 2;
+export const showVersion = 3;
 
 /** A scene that was stored over or deleted. */
 export interface KeptScene extends Scene {

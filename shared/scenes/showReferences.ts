@@ -3,7 +3,6 @@ import type { Show } from './show.ts';
 /** Names of things of a show that are not there: they do nothing, and are told when it opens. */
 export function referenceWarnings(show: Show): readonly string[] {
   const scenes = new Set(show.scenes.map(({ id }) => id));
-  const mixes = new Set(show.mixes.map(({ id }) => id));
   const warnings: string[] = [];
   for (const { name, label, scene } of show.cues) {
     if (scene !== undefined && !scenes.has(scene)) {
@@ -11,10 +10,6 @@ export function referenceWarnings(show: Show): readonly string[] {
         `Cue ${label === '' ? '' : `${label} `}"${name}" recalls the scene "${scene}", which is not in the show.`,
       );
     }
-  }
-  for (const { name, mixes: wanted } of show.people) {
-    for (const each of wanted)
-      if (!mixes.has(each)) warnings.push(`"${name}" has the mix "${each}", which is not in the show.`);
   }
   for (const { id, to } of show.mappings) {
     if (to.type === 'scene' && !scenes.has(to.scene)) {

@@ -1,4 +1,5 @@
 import { commonValues } from './001-commonValues.ts';
+import { peopleByBus } from './002-peopleByBus.ts';
 
 /** A show file's outermost object, before anything in it has been checked. */
 export type RawShow = Readonly<Record<string, unknown>>;
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** In their order, without a gap. */
-export const migrations: readonly Migration[] = [commonValues];
+export const migrations: readonly Migration[] = [commonValues, peopleByBus];
 
 /** Brings a file of an older version up to the present one. */
 export function migrated(file: RawShow, version: number): RawShow {
