@@ -1,3 +1,4 @@
+import { cutDesk } from '../../shared/protocol/deskPart.ts';
 import type { ClientMessage, ServerMessage } from '../../shared/protocol/messages.ts';
 import type { Sight } from '../../shared/protocol/paramRights.ts';
 import type { Grant, Role } from '../../shared/protocol/roles.ts';
@@ -76,6 +77,9 @@ export function heardBy(grant: Grant, sight: Sight, message: ServerMessage): Ser
   if (role === 'engineer') return message;
   if (!mayHear(role, message.type)) return undefined;
   switch (message.type) {
+    case 'desk':
+      // A performer's page is about few parameters; the others' pages look at the console as a whole.
+      return role === 'performer' && message.profile ? { ...message, ...cutDesk(message.profile, sight) } : message;
     case 'held':
       return { ...message, holds: message.holds.filter(({ id }) => sight.maySee(id)) };
     case 'unconfirmed':

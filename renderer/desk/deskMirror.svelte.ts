@@ -11,9 +11,11 @@ import {
   type LinkDiagnostics,
   offlineStatus,
 } from '../../shared/protocol/connection.ts';
+import { type DeskPart, schemaOfPart } from '../../shared/protocol/deskPart.ts';
 import { decodeFrame, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
-import { type ClientSays, parseServerMessage, type ServerMessage } from '../../shared/protocol/messages.ts';
+import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.ts';
 import { sightOf } from '../../shared/protocol/paramRights.ts';
+import { parseServerMessage } from '../../shared/protocol/serverText.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { DeskLink, OpenDeskLink } from './deskLink.ts';
 import { DeskRemote } from './deskRemote.svelte.ts';
@@ -286,7 +288,7 @@ export class DeskMirror {
         if (message.protocol !== protocolVersion) this.#problem('This page is older or newer than the app: reload it.');
         return;
       case 'desk':
-        this.#takeDesk(message.profile, message.schemaHash);
+        this.#takeDesk(message.profile, message.schemaHash, message.part);
         return;
       case 'connection':
         this.status = message.status;
@@ -321,14 +323,15 @@ export class DeskMirror {
     if (!this.problems.includes(message)) this.problems = [...this.problems, message];
   }
 
-  #takeDesk(profile: DeskProfile | null, hash: string): void {
+  #takeDesk(profile: DeskProfile | null, hash: string, part: DeskPart | undefined): void {
     this.#forgetHands();
     this.#visible.startOver();
     this.#heardSequence = undefined;
     this.#unlanded.clear();
     this.unlanded = new Set();
     this.meterLevels = new Uint8Array(profile?.meters.length ?? 0);
-    const schema = profile ? buildSchema(profile) : undefined;
+    const whole = profile && !part ? buildSchema(profile) : undefined;
+    const schema = profile && part ? schemaOfPart(profile, part, hash) : whole;
     if (schema && schema.hash !== hash) {
       this.#problem('This page and the app disagree about the console: reload the page.');
       this.#params = [];
@@ -338,14 +341,15 @@ export class DeskMirror {
     }
     this.#truth = schema && new DeskState(schema);
     this.#landing = new Uint8Array(schema?.size ?? 0);
-    this.#params = schema ? this.#paramsOf(schema) : [];
+    this.#params = schema ? this.#paramsOf(schema, part !== undefined) : [];
     this.schema = schema;
   }
 
   /** What this page's person may not move looks as what nobody can; what is never shown is not made: a phone has better to do. */
-  #paramsOf(schema: Schema): (Param | undefined)[] {
+  #paramsOf(schema: Schema, isCut: boolean): (Param | undefined)[] {
     const { grant } = this.remote;
-    const sight = grant.role === 'engineer' ? undefined : sightOf(schema, grant);
+    // A part has been cut to the person's rights already, and has no entries for all the rest.
+    const sight = grant.role === 'engineer' || isCut ? undefined : sightOf(schema, grant);
     return schema.addresses.map((address, id) => {
       if (sight && !sight.maySee(id)) return undefined;
       const spec = schema.specOf(id);
@@ -360,7 +364,8 @@ export class DeskMirror {
   }
 
   #setHeldBy(id: ParamId, by: string | undefined): void {
-    if (this.schema && id < this.schema.size) this.paramById(id).heldBy = by;
+    const param = this.#params[id];
+    if (param) param.heldBy = by;
   }
 
   #receiveFrame(bytes: Uint8Array): void {
@@ -416,7 +421,7 @@ export class DeskMirror {
 
   #take(entries: readonly FrameEntry[]): void {
     for (const { id, value, landing } of entries) {
-      if (!this.schema || id >= this.schema.size) continue;
+      if (!this.#params[id]) continue;
       if (value === undefined) this.#truth?.forget(id);
       else this.#truth?.set(id, value);
       this.#setLanding(id, landing);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { DeskProfile } from '../desk/profile.ts';
 import type { ConnectionStatus, ConsoleFamily, FoundDesk, LinkDiagnostics } from './connection.ts';
+import type { DeskPart } from './deskPart.ts';
 import { guidedMessages } from './guidedMessages.ts';
 import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } from './journal.ts';
 import { type RemoteServerMessage, remoteClientMessages } from './remoteMessages.ts';
@@ -25,8 +26,16 @@ export type ServerMessage =
       readonly you: Grant & { readonly name: string };
     }
   | RemoteServerMessage
-  /** A console's profile, or `null` when there is none; the client builds its schema from it and compares the hash. A snapshot follows. */
-  | { readonly type: 'desk'; readonly profile: DeskProfile | null; readonly schemaHash: string }
+  /**
+   * A console's profile, or `null` when there is none; the client builds its schema from it and compares the hash. Who sees only a part
+   * of it is told that part in place of the patterns. A snapshot follows.
+   */
+  | {
+      readonly type: 'desk';
+      readonly profile: DeskProfile | null;
+      readonly schemaHash: string;
+      readonly part?: DeskPart;
+    }
   | { readonly type: 'connection'; readonly status: ConnectionStatus }
   | { readonly type: 'diagnostics'; readonly link: LinkDiagnostics }
   | { readonly type: 'found'; readonly desks: readonly FoundDesk[]; readonly searching: boolean }
@@ -155,6 +164,7 @@ export const clientMessage = v.variant('type', [
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 /** What a client writes: what has a default may be left out. */
 export type ClientSays = v.InferInput<typeof clientMessage>;
+export { parseServerMessage, printServerMessage } from './serverText.ts';
 export type { JournalFormat };
 
 /** Reads a text frame from a client. @returns the message, or a sentence that says what is wrong with it. */
@@ -171,22 +181,4 @@ export function parseClientMessage(text: string): { message: ClientMessage } | {
   const path = v.getDotPath(issue) ?? 'message';
   // The list of all that would be right is longer than most messages.
   return { error: path === 'type' ? 'type: no message of that kind is known' : `${path}: ${issue.message}` };
-}
-
-/** JSON has no −∞, which levels need (a spec's default, for one); it travels as this text. */
-const minusInfinity = '-Infinity';
-
-/** A message of the app as text. */
-export function printServerMessage(message: ServerMessage): string {
-  return JSON.stringify(message, (_key, value: unknown) => (value === -Infinity ? minusInfinity : value));
-}
-
-/** The opposite of {@link printServerMessage}. The app is trusted: only the JSON is checked. */
-export function parseServerMessage(text: string): ServerMessage {
-  const restore = (value: unknown) => (value === minusInfinity ? -Infinity : value);
-  return JSON.parse(text, (key, value: unknown) => {
-    if (key === 'default') return restore(value);
-    if (key === 'numbers' && Array.isArray(value)) return value.map(([id, level]) => [id, restore(level)]);
-    return key === 'defaults' && Array.isArray(value) ? value.map(restore) : value;
-  }) as ServerMessage;
 }

@@ -3,6 +3,7 @@ import type { Change } from '../../shared/desk/diff.ts';
 import type { Landing } from '../../shared/desk/landing.ts';
 import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
+import { schemaOfPart } from '../../shared/protocol/deskPart.ts';
 import { decodeFrame, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
 import { type ClientSays, parseServerMessage } from '../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
@@ -62,8 +63,9 @@ export class LightPage {
     const { schema } = this;
     if (!schema) return ['no desk'];
     const found: string[] = [];
-    for (let id = 0; id < schema.size; id++) {
-      if (schema.specOf(id).keptByApp) continue;
+    // A part of a desk has gaps between its numbers.
+    for (const id of schema.addresses.keys()) {
+      if (schema.addresses[id] === undefined || schema.specOf(id).keptByApp) continue;
       const value = this.get(id);
       if (value !== truth(id)) found.push(`${schema.addressOf(id)}: ${value}, desk ${truth(id)}`);
       else if (this.#unlanded.has(id)) found.push(`${schema.addressOf(id)}: not landed`);
@@ -81,9 +83,10 @@ export class LightPage {
     if (message.type === 'connection') this.isLive = message.status.state === 'live';
     else if (message.type === 'problem') this.#events.problem?.(message.message);
     else if (message.type === 'desk') {
-      const { profile, schemaHash } = message;
-      if (profile && !schemas.has(schemaHash)) schemas.set(schemaHash, buildSchema(profile));
-      this.schema = profile ? schemas.get(schemaHash) : undefined;
+      const { profile, schemaHash, part } = message;
+      if (profile && !part && !schemas.has(schemaHash)) schemas.set(schemaHash, buildSchema(profile));
+      const whole = profile ? schemas.get(schemaHash) : undefined;
+      this.schema = profile && part ? schemaOfPart(profile, part, schemaHash) : whole;
       this.#state = this.schema && new DeskState(this.schema);
       this.#unlanded.clear();
       this.#heard = undefined;
