@@ -2,12 +2,14 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DeskState } from '../shared/desk/deskState.ts';
 import { noSurfaces, type SurfaceSettings } from '../shared/protocol/surfaceMessages.ts';
+import { readConsoleMap } from './drivers/consoleMaps.ts';
 import { DeskConnector, emulatedTarget } from './drivers/deskConnector.ts';
 import { drivers, parseTarget } from './drivers/registry.ts';
 import { sceneFormats } from './drivers/sceneFormats.ts';
 import { startEmulator } from './emulator/emulate.ts';
 import { JournalReplay } from './emulator/journalReplay.ts';
 import type { SimulatedDesk } from './emulator/simulatedDesk.ts';
+import { ConsoleMaps } from './hub/consoleMaps.ts';
 import { DeskHub } from './hub/deskHub.ts';
 import { GuidedActions } from './hub/guidedActions.ts';
 import { Mixes } from './hub/mixes.ts';
@@ -148,12 +150,15 @@ export async function createOmnibus({
   const midi = await MidiSystem.start(systemClock);
   const outlet = new CueMessages({ midi, problem: (message) => hub.tellAll({ type: 'problem', message }) });
   const { scenes, shelf } = await openShow({ hub, folder: dirname(file), warn, outlet });
+  const consoleMaps = new ConsoleMaps(hub, scenes.show, readConsoleMap);
+  hub.addFeature(consoleMaps);
   let isStarting = true;
   let demoDesk: SimulatedDesk | undefined;
   const connector = new DeskConnector({
     host: hub,
     clock: systemClock,
     drivers,
+    consoleMap: (id) => consoleMaps.get(id),
     startEmulated: () =>
       startDemo((desk) => {
         demoDesk = desk;

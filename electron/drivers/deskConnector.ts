@@ -3,7 +3,7 @@ import type { Disposable } from '../../shared/base/disposable.ts';
 import { cutText } from '../../shared/desk/paramSpec.ts';
 import type { FoundDesk } from '../../shared/protocol/connection.ts';
 import type { ConsoleCommands, DeskHost, DeskSeat } from '../hub/peer.ts';
-import type { DeskDriver, DeskSession, DeskTarget } from './driver.ts';
+import type { DeskDriver, DeskSession, DeskTarget, DriverContext } from './driver.ts';
 import { parseTarget } from './registry.ts';
 
 /** A search for consoles takes this long. */
@@ -26,6 +26,8 @@ export interface DeskConnectorOptions {
   readonly clock: Clock;
   readonly drivers: readonly DeskDriver[];
   startEmulated(): Promise<EmulatedDesk>;
+  /** See {@link DriverContext.consoleMap}; missing where no show is open. */
+  readonly consoleMap?: DriverContext['consoleMap'];
   /** The user chose a console: `family://host:port`, {@link emulatedTarget}, or '' for none. */
   chosen(target: string): void;
 }
@@ -110,7 +112,8 @@ export class DeskConnector implements ConsoleCommands, Disposable {
 
   #open(driver: DeskDriver, target: DeskTarget, isEmulated: boolean): void {
     this.#seat = this.#options.host.attach(isEmulated);
-    this.#session = driver.open(target, this.#seat.listener, { clock: this.#options.clock });
+    const { clock, consoleMap } = this.#options;
+    this.#session = driver.open(target, this.#seat.listener, { clock, ...(consoleMap && { consoleMap }) });
     this.#seat.bind(this.#session);
   }
 

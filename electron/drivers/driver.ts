@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/base/clock.ts';
 import type { Disposable } from '../../shared/base/disposable.ts';
+import type { Result } from '../../shared/base/result.ts';
 import type { DeskDiff } from '../../shared/desk/diff.ts';
 import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { DeskProfile } from '../../shared/desk/profile.ts';
@@ -32,6 +33,8 @@ export interface DeskSession extends DeskPort, Disposable {}
 /** What a driver gets from the one who opens it. */
 export interface DriverContext {
   readonly clock: Clock;
+  /** The description of a console that the open show keeps under this id, as parsed JSON. */
+  readonly consoleMap?: (id: string) => unknown;
 }
 
 /** Signal levels of a served desk at this moment, as linear amplitude (1 = 0 dB full scale). */
@@ -152,14 +155,20 @@ export interface DeskDriver {
   /** Every model and firmware generation that the driver knows; the first is the one that an emulator shows unless told otherwise. */
   readonly profiles: readonly DeskProfile[];
   /**
-   * Builds the tables that a console of the newest firmware needs, ahead of the first one. For drivers that take more than some ms
-   * for it: while they do, nobody is heard. @returns that console's schema
+   * Builds the tables that its consoles need, ahead of the first one. For drivers that take more than some ms for it: while they do,
+   * nobody is heard. It goes in steps of some ms; one that completes the tables of a generation gives a schema of it. The newest
+   * generation comes first.
    */
-  prepare?(): Schema;
+  prepare?(): Iterable<Schema | undefined>;
   /** Looks for consoles, on the local network or at one address, until disposed; each is reported once. */
   discover(address: string | undefined, found: (desk: FoundDesk) => void, context: DriverContext): Disposable;
   open(target: DeskTarget, listener: DeskListener, context: DriverContext): DeskSession;
   serve(desk: ServedDesk, options: ServeOptions): Promise<DeskServer>;
+  /**
+   * For families whose consoles are described by people: reads the text of such a description. @returns it with its title, ready to
+   * be kept in a show and handed back by {@link DriverContext.consoleMap}; or a sentence that says where and what is wrong.
+   */
+  readConsoleMap?(text: string): Result<{ readonly name: string; readonly map: Readonly<Record<string, unknown>> }>;
   /** Scene files, where the family has any. */
   readonly files?: DeskFiles;
 }

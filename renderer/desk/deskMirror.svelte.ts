@@ -18,6 +18,7 @@ import { sightOf } from '../../shared/protocol/paramRights.ts';
 import { parseServerMessage } from '../../shared/protocol/serverText.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import type { DeskLink, OpenDeskLink } from './deskLink.ts';
+import { DeskConsoleMaps } from './deskConsoleMaps.svelte.ts';
 import { DeskRemote } from './deskRemote.svelte.ts';
 import { DeskShow } from './deskShow.svelte.ts';
 import { DeskSurfaces } from './deskSurfaces.svelte.ts';
@@ -86,6 +87,8 @@ export class DeskMirror {
   readonly scenes = new DeskShow((message) => this.#send(message));
   /** MIDI and OSC surfaces. */
   readonly surfaces = new DeskSurfaces((message) => this.#send(message));
+  /** Descriptions of consoles in the show. */
+  readonly consoleMaps = new DeskConsoleMaps((message) => this.#send(message));
 
   /** The newest meter bytes in the profile's order; read it once per picture, it is no signal. */
   meterLevels: Uint8Array = new Uint8Array(0);
@@ -279,7 +282,7 @@ export class DeskMirror {
   }
 
   #receive(message: ServerMessage): void {
-    if (this.scenes.receive(message)) return;
+    if (this.scenes.receive(message) || this.consoleMaps.receive(message)) return;
     if (this.trust.receive(message) || this.remote.receive(message) || this.surfaces.receive(message)) return;
     switch (message.type) {
       case 'hello':

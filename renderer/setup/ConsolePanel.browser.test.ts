@@ -154,3 +154,35 @@ test('without the app nothing can be pressed, and it says why', async () => {
   await expect.element(page.getByRole('heading', { name: 'The app is out of reach' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Search again' })).toBeDisabled();
 });
+
+test('a console map is loaded into the show, used, replaced and removed', async () => {
+  const { app } = await panel();
+  const options = [{ key: 'map', meaning: 'the console map.', examples: ['cc'], takes: 'consoleMap' as const }];
+  app.tell({ type: 'families', families: [{ id: 'desk', title: 'Desk', emulated: false, options }] });
+  await expect.element(page.getByText('Load one, and the show keeps it.', { exact: false })).toBeVisible();
+  const file = (name: string, text: string) => new File([text], name, { type: 'application/json' });
+  const chooser = page.getByLabelText('File of a console map');
+  await userEvent.upload(chooser, file('wrong.json', '{"title": }'));
+  await expect.poll(() => app.heard('consoleMapPut')).toHaveLength(1);
+  expect(app.heard('consoleMapPut')[0]).toMatchObject({ fileName: 'wrong.json', text: '{"title": }' });
+  app.tell({ type: 'consoleMapRead', request: 1, id: null, problem: 'The console map is not JSON.' });
+  await expect.element(page.getByRole('alert')).toHaveTextContent('wrong.json: The console map is not JSON.');
+  await userEvent.upload(chooser, file('desk.json', '{ "title": "My desk" }'));
+  await expect.poll(() => app.heard('consoleMapPut')).toHaveLength(2);
+  expect(app.heard('consoleMapPut')[1]).toEqual({
+    type: 'consoleMapPut',
+    request: 2,
+    fileName: 'desk.json',
+    text: '{"title":"My desk"}',
+  });
+  app.tell({ type: 'consoleMaps', maps: [{ id: 'my-desk-map', name: 'My desk' }] });
+  app.tell({ type: 'consoleMapRead', request: 2, id: 'my-desk-map', problem: '' });
+  await expect.element(page.getByText('desk.json is in the show and chosen.')).toBeVisible();
+  await expect.element(page.getByRole('combobox', { name: 'map' })).toHaveValue('my-desk-map');
+  await page.getByRole('textbox', { name: 'Address of the console' }).fill('10.0.0.9');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  expect(app.heard('connect').at(-1)?.target).toBe('desk://10.0.0.9?map=my-desk-map');
+  await page.getByRole('button', { name: 'Remove My desk from the show' }).click();
+  expect(app.heard('consoleMapDelete')).toEqual([{ type: 'consoleMapDelete', id: 'my-desk-map' }]);
+  await expect.element(page.getByRole('combobox', { name: 'map' })).toHaveValue('');
+});

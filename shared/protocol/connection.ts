@@ -49,6 +49,10 @@ export interface TargetOption {
   readonly meaning: string;
   /** The only values that it may have, if they can be listed. */
   readonly values?: readonly string[];
+  /** Values that it may have beside others, to choose from. */
+  readonly examples?: readonly string[];
+  /** It may also have the id of a description that the open show keeps. */
+  readonly takes?: 'consoleMap';
   /** With it the console is reached without a host. */
   readonly replacesHost?: true;
 }

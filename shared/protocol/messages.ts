@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { DeskProfile } from '../desk/profile.ts';
 import type { ConnectionStatus, ConsoleFamily, FoundDesk, LinkDiagnostics } from './connection.ts';
 import type { DeskPart } from './deskPart.ts';
+import { type ConsoleMapServerMessage, consoleMapClientMessages } from './consoleMapMessages.ts';
 import { guidedMessages } from './guidedMessages.ts';
 import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } from './journal.ts';
 import { type RemoteServerMessage, remoteClientMessages } from './remoteMessages.ts';
@@ -18,6 +19,7 @@ import type { OutputStatus, PanicStatus, RestoreChange, UndoStep } from './trust
 export type ServerMessage =
   | ShowServerMessage
   | SurfaceServerMessage
+  | ConsoleMapServerMessage
   | ReplayServerMessage
   | {
       readonly type: 'hello';
@@ -160,6 +162,7 @@ export const clientMessage = v.variant('type', [
   ...remoteClientMessages,
   ...showClientMessages,
   ...surfaceClientMessages,
+  ...consoleMapClientMessages,
 ]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 /** What a client writes: what has a default may be left out. */

@@ -2,6 +2,7 @@ import { type Cue, cue } from './cueList.ts';
 import type { Scene } from './scene.ts';
 import type { ValueTable } from './sceneValues.ts';
 import type { RecallSafes, RecallScope } from './scope.ts';
+import { consoleMap, type KeptConsoleMap } from './sections/consoleMaps.ts';
 import { type Layer, layer } from './sections/layers.ts';
 import { type Mapping, mapping } from './sections/mappings.ts';
 import { type Mix, mix, type Person, person } from './sections/people.ts';
@@ -36,6 +37,7 @@ export interface Show {
   readonly mixes: readonly Mix[];
   readonly mappings: readonly Mapping[];
   readonly surfaces: readonly Surface[];
+  readonly consoleMaps: readonly KeptConsoleMap[];
 }
 
 /** Lists of a show whose items have an id of their own, with the most that are read. A new section is one row here and one in {@link Show}. */
@@ -46,6 +48,7 @@ export const showLists = {
   mixes: { item: mix, most: 200 },
   mappings: { item: mapping, most: 2000 },
   surfaces: { item: surface, most: 64 },
+  consoleMaps: { item: consoleMap, most: 32 },
 } as const;
 export type ShowList = keyof typeof showLists;
 
@@ -65,6 +68,7 @@ export const emptyShow: Show = {
   mixes: [],
   mappings: [],
   surfaces: [],
+  consoleMaps: [],
 };
 
 /** The values that the scenes of a show share; empty if there are none. */

@@ -62,6 +62,9 @@ const show = {
     { id: 'k', from: { type: 'control', channel: 1, number: 7 }, to: { type: 'param', address: 'channel/1/fader' } },
   ],
   surfaces: [{ id: 's', name: 'Pads', kind: 'midi' }],
+  consoleMaps: [
+    { id: 'd', name: 'Desk', map: { title: 'Desk', params: [{ address: 'channel/1/mute', n: [1, -0.5] }] } },
+  ],
 };
 const whole = JSON.stringify(show);
 /** The start that makes a file a show stays as often as not: what follows is reached only then. */

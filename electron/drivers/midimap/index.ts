@@ -2,7 +2,7 @@ import { disposable } from '../../../shared/base/disposable.ts';
 import { type DeskListener, type DeskSession, type DeskTarget, defineDriver, printTarget } from '../driver.ts';
 import { MidiDeskClient } from '../midiDesk/client.ts';
 import { midiPortOptions } from '../midiDesk/openPort.ts';
-import { builtInMaps, mapNamed } from './maps.ts';
+import { builtInMaps, mapNamed, readShowMap } from './maps.ts';
 import { serveMap } from './server.ts';
 import { mapFamily } from './tongue.ts';
 
@@ -30,16 +30,19 @@ export default defineDriver({
   options: [
     {
       key: 'map',
-      meaning: `the console map: the path of a file, or one of ${[...builtInMaps.keys()].join(', ')}.`,
+      meaning: `the console map: one that the show keeps, one of ${[...builtInMaps.keys()].join(', ')}, or the path of a file; without it, ${[...builtInMaps.keys()][0]}.`,
+      examples: [...builtInMaps.keys()],
+      takes: 'consoleMap',
     },
     ...midiPortOptions,
   ],
   profiles: [...builtInMaps.values()].map(({ schema }) => schema.profile),
   discover: () => disposable(() => undefined),
   open(target, listener, context) {
-    const map = mapNamed(target.options?.map);
+    const map = mapNamed(target.options?.map, context.consoleMap);
     if (!map.ok) return explained(target, listener, map.error);
     return new MidiDeskClient({ id, family: mapFamily(map.value), target, listener, context });
   },
   serve: serveMap,
+  readConsoleMap: readShowMap,
 });

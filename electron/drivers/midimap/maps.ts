@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fail, type Result } from '../../../shared/base/result.ts';
+import { fail, ok, type Result } from '../../../shared/base/result.ts';
 import { buildConsoleMap, type ConsoleMap } from './consoleMap.ts';
 import { parseMap, readMap } from './mapFile.ts';
 import controlChanges from './maps/control-changes.json' with { type: 'json' };
@@ -24,18 +24,40 @@ export function mapFromJson(json: unknown): Result<ConsoleMap> {
   return file.ok ? buildConsoleMap(file.value) : file;
 }
 
-/** The map that a target names: a built-in one by its word, else a file by its path. */
-export function mapNamed(name: string | undefined): Result<ConsoleMap> {
+/** Reads a map's text for a show to keep. @returns its title and the JSON as it was written, or a sentence as above. */
+export function readShowMap(
+  text: string,
+): Result<{ readonly name: string; readonly map: Readonly<Record<string, unknown>> }> {
+  const parsed = parseMap(text);
+  const built = parsed.ok ? buildConsoleMap(parsed.value) : parsed;
+  if (!parsed.ok) return parsed;
+  if (!built.ok) return built;
+  // What was not written is a default and stays one: the file is kept as its writer knows it.
+  return ok({ name: parsed.value.title, map: JSON.parse(text) as Readonly<Record<string, unknown>> });
+}
+
+/**
+ * The map that a target names: a built-in one by its word, one of the open show by its id, else a file by its path.
+ * @param kept gives what the open show keeps under an id
+ */
+export function mapNamed(name: string | undefined, kept?: (id: string) => unknown): Result<ConsoleMap> {
   const known = name === undefined ? [...builtInMaps.values()][0] : builtInMaps.get(name);
-  if (known) return { ok: true, value: known };
+  if (known) return ok(known);
   const file = name ?? '';
+  const ofShow = kept?.(file);
+  if (ofShow !== undefined) {
+    const map = mapFromJson(ofShow);
+    return map.ok ? map : fail(`The show's console map "${file}" cannot be used. ${map.error}`);
+  }
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const words = [...builtInMaps.keys()].join(', ');
-    return fail(`The console map "${file}" cannot be read: ${why}. Give the path of a file, or one of ${words}.`);
+    return fail(
+      `There is no console map "${file}": the open show keeps none of this name, and as a file it cannot be read (${why}). Load it under Setup, or give the path of a file, or one of ${words}.`,
+    );
   }
   const parsed = parseMap(text);
   const map = parsed.ok ? buildConsoleMap(parsed.value) : parsed;

@@ -151,7 +151,7 @@ describe('a map that is wrong is explained', () => {
     expect(parseMap(' '.repeat(2_000_000))).toMatchObject({ ok: false, error: expect.stringContaining('larger than') });
     expect(mapNamed('/no/such/map.json')).toMatchObject({
       ok: false,
-      error: expect.stringContaining('The console map "/no/such/map.json" cannot be read'),
+      error: expect.stringContaining('There is no console map "/no/such/map.json"'),
     });
   });
 });
