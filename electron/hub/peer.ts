@@ -159,6 +159,8 @@ export interface HandPeer {
   undo(): void;
   redo(): void;
   wantMeters(on: boolean): void;
+  /** All that this peer shows now: these values are read from the console more often. */
+  shows(ids: readonly ParamId[]): void;
   /** What others changed, and own wishes that were refused or became something else. */
   onChange(listener: (changes: readonly HandChange[]) => void): Disposable;
   /** A console with its values, another one, or none: everything is to be shown anew. */

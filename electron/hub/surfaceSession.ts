@@ -10,7 +10,7 @@ import { HubSession } from './clientSession.ts';
 import type { DeskHub } from './deskHub.ts';
 import type { ClientSession, HandChange, HandIdentity, HandPeer } from './peer.ts';
 
-/** So many ids fit into one touch or release. */
+/** So many ids fit into one message. */
 const idsAtOnce = 4096;
 
 /**
@@ -85,6 +85,10 @@ export class SurfaceSession implements HandPeer {
   wantMeters(on: boolean): void {
     this.#wantsMeters = on;
     this.#say({ type: 'meters', on });
+  }
+
+  shows(ids: readonly ParamId[]): void {
+    this.#say({ type: 'visible', ids: ids.slice(0, idsAtOnce) });
   }
 
   onChange(listener: (changes: readonly HandChange[]) => void): Disposable {

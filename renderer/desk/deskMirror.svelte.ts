@@ -17,8 +17,8 @@ import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.t
 import { sightOf } from '../../shared/protocol/paramRights.ts';
 import { parseServerMessage } from '../../shared/protocol/serverText.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
-import type { DeskLink, OpenDeskLink } from './deskLink.ts';
 import { DeskConsoleMaps } from './deskConsoleMaps.svelte.ts';
+import type { DeskLink, OpenDeskLink } from './deskLink.ts';
 import { DeskRemote } from './deskRemote.svelte.ts';
 import { DeskShow } from './deskShow.svelte.ts';
 import { DeskSurfaces } from './deskSurfaces.svelte.ts';
@@ -232,7 +232,10 @@ export class DeskMirror {
     return this.#feeds.use('diagnostics');
   }
 
-  /** These are on the screen: the app looks after them more closely. @returns a function to call when they are not any more. */
+  /**
+   * These are on the screen: the app looks after them more closely. What is drawn from a {@link Param.value} says so by itself; this is
+   * for views that get their values another way. @returns a function to call when they are not any more.
+   */
   useVisible(ids: readonly ParamId[]): () => void {
     return this.#visible.use(ids);
   }
@@ -353,10 +356,11 @@ export class DeskMirror {
     const { grant } = this.remote;
     // A part has been cut to the person's rights already, and has no entries for all the rest.
     const sight = grant.role === 'engineer' || isCut ? undefined : sightOf(schema, grant);
+    const onShown = (id: ParamId) => this.#visible.use([id]);
     return schema.addresses.map((address, id) => {
       if (sight && !sight.maySee(id)) return undefined;
       const spec = schema.specOf(id);
-      return new Param(id, address, sight && !sight.mayChange(id) ? { ...spec, readOnly: true } : spec);
+      return new Param(id, address, sight && !sight.mayChange(id) ? { ...spec, readOnly: true } : spec, onShown);
     });
   }
 

@@ -1,23 +1,54 @@
+import { createSubscriber } from 'svelte/reactivity';
 import type { Address } from '../../shared/desk/address.ts';
 import type { Landing } from '../../shared/desk/landing.ts';
 import type { ParamSpec, ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId } from '../../shared/desk/schema.ts';
 
-/** One parameter as the page shows it; its fields are signals, so that only what shows it is drawn again. */
+/** Told that something on the page shows a parameter. @returns a function to call when nothing does any more. */
+export type OnShown = (id: ParamId) => () => void;
+
+/**
+ * One parameter as the page shows it; its fields are signals, so that only what shows it is drawn again. Whatever is drawn from
+ * its value counts as showing it, as long as it stands on the page: no view has to tell what it shows.
+ */
 export class Param {
   readonly id: ParamId;
   readonly address: Address;
   readonly spec: ParamSpec;
-  /** What to show: the hand's own value before the desk's; `undefined` while unknown. */
-  value = $state.raw<ParamValue | undefined>();
   landing = $state.raw<Landing>('unknown');
   /** Who else holds this control. */
   heldBy = $state.raw<string | undefined>();
 
-  constructor(id: ParamId, address: Address, spec: ParamSpec) {
+  #value = $state.raw<ParamValue | undefined>();
+  readonly #onShown: OnShown | undefined;
+  /** Made when it is first shown: most parameters of a desk never are. */
+  #noteShown: (() => void) | undefined;
+
+  constructor(id: ParamId, address: Address, spec: ParamSpec, onShown?: OnShown) {
     this.id = id;
     this.address = address;
     this.spec = spec;
+    this.#onShown = onShown;
+  }
+
+  /** What to show: the hand's own value before the desk's; `undefined` while unknown. */
+  get value(): ParamValue | undefined {
+    if (this.#onShown && $effect.tracking()) {
+      const { id } = this;
+      const onShown = this.#onShown;
+      this.#noteShown ??= createSubscriber(() => onShown(id));
+      this.#noteShown();
+    }
+    return this.#value;
+  }
+
+  set value(value: ParamValue | undefined) {
+    this.#value = value;
+  }
+
+  /** The value for what follows a whole desk and shows little of it; such a view tells itself what it shows. */
+  get followed(): ParamValue | undefined {
+    return this.#value;
   }
 
   /** The value if it is a known number, otherwise `undefined`. */

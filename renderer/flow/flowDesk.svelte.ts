@@ -1,3 +1,4 @@
+import { type Address, stripOf } from '../../shared/desk/address.ts';
 import { DeskState } from '../../shared/desk/deskState.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import { SignalFlow } from '../../shared/signalFlow/signalFlow.ts';
@@ -21,22 +22,36 @@ export class FlowDesk {
   readonly state: DeskState;
   readonly flow: SignalFlow;
   version = $state(0);
+  readonly #ids: readonly ParamId[];
   readonly #changed = new Set<ParamId>();
   #isDue = false;
 
   constructor(mirror: DeskMirror, schema: Schema) {
     this.state = new DeskState(schema);
     const ids = schema.addresses.flatMap((address, id) => (concerns.test(address) ? [id] : []));
-    for (const id of ids) this.#take(id, mirror.paramById(id).value);
+    this.#ids = ids;
+    for (const id of ids) this.#take(id, mirror.paramById(id).followed);
     this.flow = new SignalFlow(this.state);
     this.#changed.clear();
     for (let start = 0; start < ids.length; start += chunkSize) {
       const chunk = ids.slice(start, start + chunkSize);
       $effect(() => {
-        for (const id of chunk) this.#take(id, mirror.paramById(id).value);
+        for (const id of chunk) this.#take(id, mirror.paramById(id).followed);
         this.#publish();
       });
     }
+  }
+
+  /** What a picture of these strips, sockets and outputs shows: their values, and of their sends those from one to another. */
+  idsAround(places: ReadonlySet<Address>): readonly ParamId[] {
+    const { schema } = this.state;
+    return this.#ids.filter((id) => {
+      const address = schema.addressOf(id);
+      const strip = stripOf(address) ?? '';
+      const [verb, kind, number] = address.slice(strip.length + 1).split('/');
+      if (strip !== '') return places.has(strip) && (verb !== 'send' || places.has(`${kind}/${number}`));
+      return places.has(address) || places.has(address.slice(0, address.lastIndexOf('/')));
+    });
   }
 
   #take(id: ParamId, value: number | string | undefined): void {

@@ -1,5 +1,4 @@
 import { kindOfStrip, numberOfStrip, type StripAddress, sendAddress } from '../../shared/desk/address.ts';
-import type { ParamId } from '../../shared/desk/schema.ts';
 import { isTapSignKind, type TapSignKind } from '../controls/tapSign.ts';
 import type { DeskMirror } from '../desk/deskMirror.svelte.ts';
 import type { Param } from '../desk/param.svelte.ts';
@@ -93,12 +92,6 @@ export function mutedThrough({ dcas, muteGroups }: Groups): string | undefined {
 export function signOf(tap: Param | undefined): TapSignKind | undefined {
   const word = tap?.option;
   return isTapSignKind(word) ? word : undefined;
-}
-
-/** The ids of everything that decides what a strip on the screen looks like. */
-export function shownIds(params: StripParams, { dcas, muteGroups }: Groups): readonly ParamId[] {
-  const groups = [...dcas, ...muteGroups].flatMap(({ assign, mute, name }) => [assign, mute, name]);
-  return [...Object.values<Param | undefined>({ ...params }), ...groups].flatMap((param) => param?.id ?? []);
 }
 
 /** Whether something flows through a send; `undefined` while unknown. A subgroup's level has no effect. */

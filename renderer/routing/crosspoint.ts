@@ -1,7 +1,6 @@
 import { type Address, kindOfStrip, type StripAddress } from '../../shared/desk/address.ts';
 import type { Landing } from '../../shared/desk/landing.ts';
 import { type TapPoint, tapPoints } from '../../shared/desk/profile.ts';
-import type { ParamId } from '../../shared/desk/schema.ts';
 import { shownName } from '../../shared/desk/stripNames.ts';
 import type { DeskMirror } from '../desk/deskMirror.svelte.ts';
 import type { Param } from '../desk/param.svelte.ts';
@@ -124,18 +123,4 @@ export function factsOf(mirror: DeskMirror, point: Crosspoint): CrosspointFacts 
         .map((number) => `mute group ${number}`),
     ],
   };
-}
-
-/** The ids of what {@link factsOf} reads: the send, its two ends, and every group that the source is or could be in. */
-export function idsOfFacts(mirror: DeskMirror, point: Crosspoint): readonly ParamId[] {
-  const { source, destination } = point;
-  const addresses = [`${source}/name`, `${source}/fader`, `${source}/mute`, `${destination}/name`];
-  for (const kind of ['dca', 'muteGroup']) {
-    for (let number = 1; mirror.schema?.has(`${source}/assign/${kind}/${number}`); number++) {
-      addresses.push(`${source}/assign/${kind}/${number}`);
-      addresses.push(...['name', 'fader', 'mute'].map((leaf) => `${kind}/${number}/${leaf}`));
-    }
-  }
-  const around = addresses.flatMap((address) => mirror.param(address)?.id ?? []);
-  return [...paramsOf(point).map(({ id }) => id), ...around];
 }

@@ -143,6 +143,7 @@ export class StripDeck implements Disposable {
         this.#shownAt.set(id, places.add(place));
       }
     }
+    this.#peer.shows([...this.#shownAt.keys()]);
     this.#draw();
   }
 
