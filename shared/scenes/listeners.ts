@@ -55,58 +55,73 @@ function feedsOf(schema: Schema): ReadonlyMap<StripAddress, readonly Feed[]> {
   return found;
 }
 
+/** Strips that hear something together, and how many changes reach them all. */
+interface Audience {
+  readonly strips: readonly StripAddress[];
+  changes: number;
+}
+
+const audience = (strips: readonly StripAddress[]): Audience => ({ strips, changes: 0 });
+
 /**
  * Who hears the changes of a recall: busses, matrices and mains that are reached from what changes by a send or an assign that is
  * open before or after. Only the first bus on the way counts: what is fed by a changed bus hears the bus, and says so by its name.
  */
 export class Listeners {
   readonly #state: DeskState;
-  readonly #after = new Map<ParamId, ParamValue>();
-  readonly #counts = new Map<StripAddress, number>();
-  readonly #fed = new Map<string, readonly StripAddress[]>();
-  readonly #fedBehind = new Map<string, readonly StripAddress[]>();
+  /** By id. */
+  readonly #after: (ParamValue | undefined)[];
+  // Thousands of changes reach the same few audiences: each is counted once, and its strips at the end.
+  readonly #led = new Map<readonly StripAddress[], Audience>();
+  readonly #fed = new Map<string, Audience>();
+  readonly #fedBehind = new Map<string, Audience>();
+  readonly #nobody = audience([]);
   readonly #strips: readonly StripAddress[];
   /** Changes of which it is not known who hears them. */
   unknown = 0;
 
   constructor(state: DeskState, steps: readonly RecallStep[]) {
     this.#state = state;
-    for (const { id, to } of steps) this.#after.set(id, to);
+    this.#after = new Array<ParamValue | undefined>(state.schema.size).fill(undefined);
+    for (const { id, to } of steps) this.#after[id] = to;
     const groups = state.schema.profile.strips;
     this.#strips = groups.flatMap(({ strips }) => strips);
   }
 
   /** Counts one change for everybody who hears it. */
   add({ id, address, kind }: RecallStep): void {
-    const { schema } = this.#state;
-    const destinations = recallParams(schema)[id]?.destinations ?? [];
-    if (destinations.length > 0) {
-      for (const each of destinations) this.#count(each);
+    const param = recallParams(this.#state.schema)[id];
+    if (param && param.destinations.length > 0) {
+      this.#leadsTo(param.destinations).changes++;
       return;
     }
     if (silentKinds.has(kind)) return;
-    const strip = stripOf(address);
+    const strip = param ? param.strip : stripOf(address);
     if (strip === undefined && kind !== 'mutes') {
       this.unknown++;
       return;
     }
-    for (const each of this.#reached(strip, address, faderKinds.has(kind))) this.#count(each);
+    this.#reached(strip, address, faderKinds.has(kind)).changes++;
+  }
+
+  #leadsTo(destinations: readonly StripAddress[]): Audience {
+    const known = this.#led.get(destinations);
+    if (known) return known;
+    const led = audience(destinations);
+    this.#led.set(destinations, led);
+    return led;
   }
 
   /** Everybody who hears a change of a strip or group; worked out once for each. */
-  #reached(strip: StripAddress | undefined, address: Address, isBehindFader: boolean): readonly StripAddress[] {
+  #reached(strip: StripAddress | undefined, address: Address, isBehindFader: boolean): Audience {
     const group = strip ?? /^(muteGroup\/\d+)\//.exec(address)?.[1];
-    if (group === undefined) return [];
+    if (group === undefined) return this.#nobody;
     const cache = isBehindFader ? this.#fedBehind : this.#fed;
     const known = cache.get(group);
     if (known) return known;
-    const heard = [...new Set(this.#sources(group).flatMap((each) => this.#heardFrom(each, isBehindFader)))];
+    const heard = audience([...new Set(this.#sources(group).flatMap((each) => this.#heardFrom(each, isBehindFader)))]);
     cache.set(group, heard);
     return heard;
-  }
-
-  #count(strip: StripAddress): void {
-    this.#counts.set(strip, (this.#counts.get(strip) ?? 0) + 1);
   }
 
   /** The strips whose sound a change touches: of a DCA or mute group its members. */
@@ -140,15 +155,19 @@ export class Listeners {
 
   /** What a parameter has before and after. */
   #values(id: ParamId): readonly (ParamValue | undefined)[] {
-    const after = this.#after.get(id);
+    const after = this.#after[id];
     const now = this.#state.get(id);
     return after === undefined ? [now] : [now, after];
   }
 
   /** Who hears something, in the desk's order. */
   list(): readonly { readonly strip: StripAddress; readonly changes: number }[] {
+    const counts = new Map<StripAddress, number>();
+    for (const { strips, changes } of [...this.#led.values(), ...this.#fed.values(), ...this.#fedBehind.values()]) {
+      if (changes > 0) for (const strip of strips) counts.set(strip, (counts.get(strip) ?? 0) + changes);
+    }
     return this.#strips.flatMap((strip) => {
-      const changes = this.#counts.get(strip);
+      const changes = counts.get(strip);
       return changes === undefined ? [] : [{ strip, changes }];
     });
   }

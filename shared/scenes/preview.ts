@@ -1,12 +1,14 @@
 import { type Address, kindOfStrip, type StripAddress, stripKinds, stripOf } from '../desk/address.ts';
 import type { DeskState } from '../desk/deskState.ts';
+import type { ParamId } from '../desk/schema.ts';
 import { shownName } from '../desk/stripNames.ts';
+import { inOrder } from './inOrder.ts';
 import { Listeners } from './listeners.ts';
 import { largeRiseDb, riseDb } from './loudness.ts';
 import type { RecallPlan, RecallStep, SkippedValue } from './recallPlan.ts';
 import { fromSceneValue } from './sceneValue.ts';
 import { type RecallKind, recallKinds, recallParams, type SecondYes, secondYeses } from './scope.ts';
-import { leafTitle, type NameOf, valueTitle } from './wordsOf.ts';
+import { leafTitles, type NameOf, valueTitle } from './wordsOf.ts';
 
 /** One difference in words. */
 export interface PreviewLine {
@@ -22,6 +24,9 @@ export interface PreviewLine {
   readonly riseDb?: number;
   readonly yes?: SecondYes;
 }
+
+/** A line among those of all strips, with the title of its own. */
+export type StripLine = PreviewLine & { readonly strip: string };
 
 /** The differences of one strip. */
 export interface PreviewStrip {
@@ -58,8 +63,8 @@ export interface RecallPreview {
   /** Changes of which it cannot be told who hears them: routing, effects, monitoring, head amps. */
   readonly heardByUnknown: number;
   /** Rises over 6 dB, the largest first. */
-  readonly rises: readonly (PreviewLine & { readonly strip: string })[];
-  readonly unmutes: readonly (PreviewLine & { readonly strip: string })[];
+  readonly rises: readonly StripLine[];
+  readonly unmutes: readonly StripLine[];
   readonly guarded: readonly GuardedChanges[];
   /** Values of the scene that this console has nothing for. */
   readonly notCarried: readonly SkippedValue[];
@@ -70,31 +75,31 @@ export interface RecallPreview {
   readonly safe: number;
 }
 
+type LineSource = Pick<RecallStep, 'id' | 'address' | 'kind' | 'from' | 'to' | 'yes'>;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** Says in words what a plan does to a desk that is as `state`. Sends nothing. */
 export function preview(state: DeskState, plan: RecallPlan): RecallPreview {
   const writer = new LineWriter(state);
-  const byStrip = new Map<StripAddress, PreviewLine[]>();
+  const lines: PreviewLine[] = [];
   const counts: Partial<Record<RecallKind, number>> = {};
-  const large: (PreviewLine & { readonly strip: string })[] = [];
-  const unmutes: (PreviewLine & { readonly strip: string })[] = [];
+  const large: StripLine[] = [];
+  const unmutes: StripLine[] = [];
   const listeners = new Listeners(state, plan.steps);
   for (const step of plan.steps) {
     if (step.isRepeat) continue;
-    const strip = stripOf(step.address) ?? '';
     const line = writer.line(step);
-    const lines = byStrip.get(strip);
-    if (lines) lines.push(line);
-    else byStrip.set(strip, [line]);
+    lines.push(line);
     counts[step.kind] = (counts[step.kind] ?? 0) + 1;
-    if ((line.riseDb ?? 0) > largeRiseDb) large.push({ ...line, strip: writer.titleOf(strip) });
-    if (step.phase === 'unmutes') unmutes.push({ ...line, strip: writer.titleOf(strip) });
+    if ((line.riseDb ?? 0) > largeRiseDb) large.push(writer.withStrip(line));
+    if (step.phase === 'unmutes') unmutes.push(writer.withStrip(line));
     listeners.add(step);
   }
   const reasons = (reason: SkippedValue['reason']) => plan.skipped.filter((each) => each.reason === reason);
   return {
-    strips: inOrder(byStrip, writer),
+    strips: byStrip(state, lines, writer),
     counts,
-    total: plan.steps.reduce((count, step) => count + (step.isRepeat ? 0 : 1), 0),
+    total: lines.length,
     equal: plan.equal,
     heardBy: listeners.list().map(({ strip, changes }) => ({ strip, title: writer.titleOf(strip), changes })),
     heardByUnknown: listeners.unknown,
@@ -112,9 +117,11 @@ export function preview(state: DeskState, plan: RecallPlan): RecallPreview {
 class LineWriter {
   readonly #state: DeskState;
   readonly #names = new Map<StripAddress, string | undefined>();
+  readonly #title: (id: ParamId) => string;
 
   constructor(state: DeskState) {
     this.#state = state;
+    this.#title = leafTitles(state.schema, this.nameOf);
   }
 
   readonly nameOf: NameOf = (strip) => {
@@ -129,47 +136,43 @@ class LineWriter {
     return strip === '' ? 'Desk' : shownName(strip, this.nameOf(strip));
   }
 
-  line({
-    id,
-    address,
-    kind,
-    from,
-    to,
-    yes,
-  }: Pick<RecallStep, 'id' | 'address' | 'kind' | 'from' | 'to' | 'yes'>): PreviewLine {
+  /** The line of a strip among lines of all strips. */
+  withStrip(line: PreviewLine): StripLine {
+    return { ...line, strip: this.titleOf(stripOf(line.address) ?? '') };
+  }
+
+  line({ id, address, kind, from, to, yes }: LineSource): PreviewLine {
     const spec = this.#state.schema.specOf(id);
+    const title = this.#title(id);
+    const before = valueTitle(spec, from);
+    const after = valueTitle(spec, to);
+    const line: Mutable<PreviewLine> = { id, address, kind, title, before, after };
     const isDb = spec.kind === 'level' || (spec.kind === 'number' && spec.unit === 'dB');
     const rise = isDb && typeof from === 'number' && typeof to === 'number' ? riseDb(from, to) : 0;
-    return {
-      id,
-      address,
-      kind,
-      title: leafTitle(address, this.nameOf),
-      before: valueTitle(spec, from),
-      after: valueTitle(spec, to),
-      ...(rise > 0 ? { riseDb: rise } : {}),
-      ...(yes === undefined ? {} : { yes }),
-    };
+    if (rise > 0) line.riseDb = rise;
+    if (yes !== undefined) line.yes = yes;
+    return line;
   }
 }
 
 const kindRanks = new Map(recallKinds.map((kind, rank) => [kind, rank]));
-const kindRank = ({ kind }: PreviewLine) => kindRanks.get(kind) ?? 0;
+const rankOf = ({ kind }: PreviewLine) => kindRanks.get(kind) ?? 0;
 
-/** Strips as the desk shows them, the desk itself last. */
-function inOrder(
-  byStrip: ReadonlyMap<StripAddress, readonly PreviewLine[]>,
-  writer: LineWriter,
-): readonly PreviewStrip[] {
+/** Strips as the desk shows them, the desk itself last; the lines of each by kind, then as the desk has them. */
+function byStrip(state: DeskState, lines: readonly PreviewLine[], writer: LineWriter): readonly PreviewStrip[] {
+  const params = recallParams(state.schema);
+  const found = new Map<StripAddress, PreviewLine[]>();
+  for (const line of inOrder(lines, lines.map(rankOf), state.schema.size)) {
+    const strip = params[line.id]?.strip ?? '';
+    const own = found.get(strip);
+    if (own) own.push(line);
+    else found.set(strip, [line]);
+  }
   const rank = (strip: StripAddress) => (strip === '' ? stripKinds.length : stripKinds.indexOf(kindOfStrip(strip)));
   const numberOf = (strip: StripAddress) => Number(/\d+$/.exec(strip)?.[0] ?? 0);
-  return [...byStrip.entries()]
-    .toSorted(([a], [b]) => rank(a) - rank(b) || numberOf(a) - numberOf(b))
-    .map(([strip, lines]) => ({
-      strip,
-      title: writer.titleOf(strip),
-      lines: lines.toSorted((a, b) => kindRank(a) - kindRank(b) || a.id - b.id),
-    }));
+  return [...found.keys()]
+    .toSorted((a, b) => rank(a) - rank(b) || numberOf(a) - numberOf(b))
+    .map((strip) => ({ strip, title: writer.titleOf(strip), lines: found.get(strip) ?? [] }));
 }
 
 function guardedChanges(state: DeskState, plan: RecallPlan, writer: LineWriter): readonly GuardedChanges[] {

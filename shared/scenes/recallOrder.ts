@@ -1,7 +1,8 @@
+import { assertNever } from '../base/assertNever.ts';
 import type { Address } from '../desk/address.ts';
 import type { DeskState } from '../desk/deskState.ts';
-import type { ParamValue } from '../desk/paramSpec.ts';
-import type { ParamId } from '../desk/schema.ts';
+import type { ParamSpec, ParamValue } from '../desk/paramSpec.ts';
+import type { ParamId, Schema } from '../desk/schema.ts';
 import { isLoudness } from './loudness.ts';
 
 /** The order of a recall: first what makes softer, last what makes audible. */
@@ -30,6 +31,31 @@ const dcaPattern = /\/assign\/(dca\/\d+)$/;
 /** Switches that let sound through when they are on. */
 const gatePattern = /\/(?:send\/\w+\/\d+\/on|assign\/(?:main|mono))$/;
 
+/** What decides the place of a parameter's change; of a DCA's member the DCA. */
+type Role = 'loudness' | 'mute' | 'link' | 'gate' | 'member' | 'other' | { readonly dca: Address };
+
+const roles = new WeakMap<Schema, readonly Role[]>();
+
+/** By id, what a parameter is in the order. Made once for a schema. */
+function rolesOf(schema: Schema): readonly Role[] {
+  const known = roles.get(schema);
+  if (known) return known;
+  const table = schema.addresses.map((address, id) => roleOf(address, schema.specOf(id)));
+  roles.set(schema, table);
+  return table;
+}
+
+function roleOf(address: Address, spec: ParamSpec): Role {
+  if (isLoudness(address, spec)) return 'loudness';
+  if (spec.kind !== 'switch') return 'other';
+  if (address.endsWith('/mute')) return 'mute';
+  if (spec.group === 'links') return 'link';
+  if (gatePattern.test(address)) return 'gate';
+  if (spec.group !== 'groups') return 'other';
+  const dca = dcaPattern.exec(address)?.[1];
+  return dca === undefined ? 'member' : { dca };
+}
+
 /**
  * Puts changes in an order in which, cut at any point, nothing is louder than the louder of before and after: once all falls have
  * landed every level is at the lower of its two values, so that taps, assigns and links may change; then levels rise.
@@ -39,28 +65,35 @@ const gatePattern = /\/(?:send\/\w+\/\d+\/on|assign\/(?:main|mono))$/;
  */
 export class StepOrder {
   readonly #state: DeskState;
+  readonly #roles: readonly Role[];
   readonly #target: (id: ParamId) => ParamValue | undefined;
 
   /** @param target what the recall wants of a parameter, `undefined` if it leaves it alone */
   constructor(state: DeskState, target: (id: ParamId) => ParamValue | undefined) {
     this.#state = state;
+    this.#roles = rolesOf(state.schema);
     this.#target = target;
   }
 
   placeOf(id: ParamId, from: ParamValue, to: ParamValue): Place {
-    const { schema } = this.#state;
-    const spec = schema.specOf(id);
-    const address = schema.addressOf(id);
-    if (typeof from !== 'number' || typeof to !== 'number') return rest;
-    if (isLoudness(address, spec)) return to < from ? fall : rise;
-    if (spec.kind !== 'switch') return rest;
-    if (address.endsWith('/mute')) return to === 1 ? silence : unmute;
-    if (spec.group === 'links') return to === 0 ? divide : rest;
-    if (gatePattern.test(address)) return to === 0 ? silence : unmute;
-    if (spec.group !== 'groups') return rest;
-    const dca = dcaPattern.exec(address)?.[1];
-    if (dca === undefined) return to === 1 ? silence : unmute;
-    return this.#joinsOrLeaves(dca, to === 1);
+    const role = this.#roles[id];
+    if (role === undefined || typeof from !== 'number' || typeof to !== 'number') return rest;
+    if (typeof role !== 'string') return this.#joinsOrLeaves(role.dca, to === 1);
+    switch (role) {
+      case 'loudness':
+        return to < from ? fall : rise;
+      case 'mute':
+      case 'member':
+        return to === 1 ? silence : unmute;
+      case 'gate':
+        return to === 0 ? silence : unmute;
+      case 'link':
+        return to === 0 ? divide : rest;
+      case 'other':
+        return rest;
+      default:
+        return assertNever(role);
+    }
   }
 
   #joinsOrLeaves(dca: string, joins: boolean): Place {

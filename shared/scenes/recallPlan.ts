@@ -3,6 +3,7 @@ import type { DeskState } from '../desk/deskState.ts';
 import type { ParamValue } from '../desk/paramSpec.ts';
 import type { ParamId } from '../desk/schema.ts';
 import { forcedBy } from './followers.ts';
+import { inOrder } from './inOrder.ts';
 import { type RecallPhase, recallPhases, StepOrder } from './recallOrder.ts';
 import { fromSceneValue, type SceneValue } from './sceneValue.ts';
 import type { SceneValues } from './sceneValues.ts';
@@ -77,97 +78,105 @@ export interface RecallRequest {
   readonly agreed?: readonly SecondYes[];
 }
 
-/** A value that the recall brings, before it is put in order. */
-interface Wanted {
-  readonly id: ParamId;
-  readonly param: RecallParam;
-  readonly to: ParamValue;
-  readonly value: SceneValue;
-}
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Works out what a recall sends, and in what order. Sends nothing: the same plan is the preview. */
 export function recallPlan(request: RecallRequest): RecallPlan {
-  const { state, values, scope = {}, safes, agreed = [] } = request;
+  const { state, values } = request;
   const { schema } = state;
-  const params = recallParams(schema);
-  const filter = new ScopeFilter(schema, scope, safes);
-  const skipped: SkippedValue[] = [];
-  const wanted = new Map<ParamId, Wanted>();
-  let equal = 0;
-  for (const [address, value] of values) {
+  const sorting = new Sorting(request);
+  values.forEach((value, address) => {
     const id = schema.idOf(address);
-    if (id === undefined) {
-      skipped.push({ address, reason: 'not on this desk', wanted: value });
-      continue;
-    }
-    const param = params[id];
-    if (!param) continue;
-    const read = fromSceneValue(schema.specOf(id), value);
-    const exclusion = filter.exclusionOf(id);
-    const skip = (reason: SkipReason, detail?: string) =>
-      skipped.push(skippedValue(address, id, value, reason, param, detail));
-    const now = state.get(id);
-    if (!read.ok) {
-      skip('not possible here', read.error);
-    } else if (read.value === now && exclusion === undefined) {
-      equal++;
-      wanted.set(id, { id, param, to: read.value, value });
-    } else if (read.value === now) {
-      // Out of scope and the same: nothing to tell.
-    } else if (exclusion === 'out of scope' || exclusion === 'safe') {
-      skip(exclusion);
-    } else if (now === undefined) {
-      skip('unknown');
-    } else if (param.yes !== undefined && !agreed.includes(param.yes)) {
-      skip('guarded');
-    } else {
-      wanted.set(id, { id, param, to: read.value, value });
-    }
-  }
-  return { steps: ordered(state, wanted), skipped, equal };
+    if (id === undefined) sorting.skip({ address, reason: 'not on this desk', wanted: value });
+    else sorting.take(id, value);
+  });
+  return { steps: ordered(state, sorting.targets), skipped: sorting.skipped, equal: sorting.equal };
 }
 
-function skippedValue(
-  address: Address,
-  id: ParamId,
-  wanted: SceneValue,
-  reason: SkipReason,
-  { yes }: RecallParam,
-  detail: string | undefined,
-): SkippedValue {
-  return {
-    address,
-    id,
-    reason,
-    wanted,
-    ...(detail === undefined ? {} : { detail }),
-    ...(yes === undefined ? {} : { yes }),
-  };
+/** Tells what is to be sent from what is left alone, value by value. */
+class Sorting {
+  readonly skipped: SkippedValue[] = [];
+  /** By id, what is wanted of everything that may change. */
+  readonly targets = new Map<ParamId, ParamValue>();
+  equal = 0;
+  readonly #state: DeskState;
+  readonly #params: readonly (RecallParam | undefined)[];
+  readonly #filter: ScopeFilter;
+  readonly #agreed: ReadonlySet<SecondYes>;
+
+  constructor({ state, scope = {}, safes, agreed = [] }: RecallRequest) {
+    this.#state = state;
+    this.#params = recallParams(state.schema);
+    this.#filter = new ScopeFilter(state.schema, scope, safes);
+    this.#agreed = new Set(agreed);
+  }
+
+  take(id: ParamId, wanted: SceneValue): void {
+    const param = this.#params[id];
+    if (!param) return;
+    const read = fromSceneValue(this.#state.schema.specOf(id), wanted);
+    if (!read.ok) {
+      this.#leave(id, wanted, 'not possible here', read.error);
+      return;
+    }
+    const now = this.#state.get(id);
+    const exclusion = this.#filter.exclusionOf(id);
+    if (read.value === now) {
+      // Out of scope and the same: nothing to tell.
+      if (exclusion !== undefined) return;
+      this.equal++;
+      this.targets.set(id, read.value);
+    } else if (exclusion === 'out of scope' || exclusion === 'safe') this.#leave(id, wanted, exclusion);
+    else if (now === undefined) this.#leave(id, wanted, 'unknown');
+    else if (param.yes !== undefined && !this.#agreed.has(param.yes)) this.#leave(id, wanted, 'guarded');
+    else this.targets.set(id, read.value);
+  }
+
+  #leave(id: ParamId, wanted: SceneValue, reason: SkipReason, detail?: string): void {
+    const yes = this.#params[id]?.yes;
+    this.skip({
+      address: this.#state.schema.addressOf(id),
+      id,
+      reason,
+      wanted,
+      ...(detail === undefined ? {} : { detail }),
+      ...(yes === undefined ? {} : { yes }),
+    });
+  }
+
+  skip(value: SkippedValue): void {
+    this.skipped.push(value);
+  }
 }
 
 /** The steps of what differs, with what the desk moves by itself when some of them land. */
-function ordered(state: DeskState, wanted: ReadonlyMap<ParamId, Wanted>): readonly RecallStep[] {
+function ordered(state: DeskState, targets: ReadonlyMap<ParamId, ParamValue>): readonly RecallStep[] {
   const { schema } = state;
-  const order = new StepOrder(state, (id) => wanted.get(id)?.to);
+  const params = recallParams(schema);
+  const order = new StepOrder(state, (id) => targets.get(id));
   const repeats = new Set<ParamId>();
-  const ranked: { readonly step: RecallStep; readonly rank: number }[] = [];
-  const add = ({ id, param, to }: Wanted, isRepeat: boolean) => {
-    const from = state.get(id);
-    if (from === undefined) return;
+  const steps: RecallStep[] = [];
+  const ranks: number[] = [];
+  const add = (id: ParamId, from: ParamValue, to: ParamValue, isRepeat: boolean) => {
+    const param = params[id];
+    if (!param) return;
     const { phase, rank } = order.placeOf(id, from, to);
-    const address = schema.addressOf(id);
-    const repeat = isRepeat ? ({ isRepeat } as const) : {};
-    const yes = param.yes === undefined ? {} : { yes: param.yes };
-    ranked.push({ step: { id, address, kind: param.kind, from, to, phase, ...repeat, ...yes }, rank });
+    const { kind, yes } = param;
+    const step: Mutable<RecallStep> = { id, address: schema.addressOf(id), kind, from, to, phase };
+    if (isRepeat) step.isRepeat = true;
+    if (yes !== undefined) step.yes = yes;
+    steps.push(step);
+    ranks.push(rank);
   };
-  for (const each of wanted.values()) {
-    if (state.get(each.id) === each.to) continue;
-    add(each, false);
-    for (const id of forcedBy(schema, each.id)) repeats.add(id);
+  for (const [id, to] of targets) {
+    const from = state.get(id);
+    if (from === undefined || from === to) continue;
+    add(id, from, to, false);
+    for (const each of forcedBy(schema, id)) repeats.add(each);
   }
   for (const id of repeats) {
-    const each = wanted.get(id);
-    if (each && state.get(id) === each.to) add(each, true);
+    const to = targets.get(id);
+    if (to !== undefined && state.get(id) === to) add(id, to, to, true);
   }
-  return ranked.toSorted((a, b) => a.rank - b.rank || a.step.id - b.step.id).map(({ step }) => step);
+  return inOrder(steps, ranks, schema.size);
 }

@@ -46,6 +46,17 @@ export class SceneValues implements Iterable<readonly [Address, SceneValue]> {
     yield* own;
   }
 
+  /** The same as iterating, several times faster. */
+  forEach(action: (value: SceneValue, address: Address) => void): void {
+    const { own } = this;
+    this.base.forEach((value, address) => {
+      if (!own.has(address) && !this.absent.has(address)) action(value, address);
+    });
+    own.forEach((value, address) => {
+      action(value, address);
+    });
+  }
+
   /** How many values there are. */
   get size(): number {
     if (this.base.size === 0) return this.own.size;

@@ -180,7 +180,7 @@ export function destinationOf(address: Address): StripAddress | undefined {
 export interface RecallParam {
   readonly kind: RecallKind;
   readonly strip: StripAddress | undefined;
-  /** Where it leads; two where a pair of busses shares it. */
+  /** Where it leads; two where a pair of busses shares it. The same list for all that lead to the same. */
   readonly destinations: readonly StripAddress[];
   /** The yes that a change of it needs. */
   readonly yes: SecondYes | undefined;
@@ -193,12 +193,19 @@ export function recallParams(schema: Schema): readonly (RecallParam | undefined)
   const known = tables.get(schema);
   if (known) return known;
   const shared = sharedDestinations(schema);
+  const lists = new Map<string, readonly StripAddress[]>();
+  const listOf = (destinations: readonly StripAddress[]) => {
+    const key = destinations.join(' ');
+    const list = lists.get(key) ?? destinations;
+    lists.set(key, list);
+    return list;
+  };
   const table = schema.addresses.map((address, id): RecallParam | undefined => {
     const kind = kindOf(address, schema.specOf(id));
     if (kind === undefined) return undefined;
     const strip = stripOf(address);
     const destination = destinationOf(address);
-    const destinations = destination === undefined ? [] : [destination, ...(shared.get(id) ?? [])];
+    const destinations = listOf(destination === undefined ? [] : [destination, ...(shared.get(id) ?? [])]);
     return { kind, strip, destinations, yes: yesOf(kind, strip) };
   });
   tables.set(schema, table);
@@ -254,10 +261,12 @@ export class ScopeFilter {
     const param = this.#params[id];
     if (!param) return 'not in scenes';
     if (!this.#isInScope(param)) return 'out of scope';
-    const isSafeStrip =
-      param.strip !== undefined && (this.#safeStrips.has(param.strip) || this.#safeBusses.has(param.strip));
-    const isSafe = isSafeStrip || param.destinations.some((each) => this.#safeBusses.has(each));
-    return isSafe || this.#safeIds.has(id) ? 'safe' : undefined;
+    return this.#isSafe(param) || this.#safeIds.has(id) ? 'safe' : undefined;
+  }
+
+  #isSafe({ strip, destinations }: RecallParam): boolean {
+    if (strip !== undefined && (this.#safeStrips.has(strip) || this.#safeBusses.has(strip))) return true;
+    return this.#safeBusses.size > 0 && destinations.some((each) => this.#safeBusses.has(each));
   }
 
   #isInScope({ kind, strip, destinations, yes }: RecallParam): boolean {
