@@ -14,7 +14,7 @@ import { DeskHub } from './hub/deskHub.ts';
 import { GuidedActions } from './hub/guidedActions.ts';
 import { Mixes } from './hub/mixes.ts';
 import type { Authority } from './hub/peer.ts';
-import { prepareDesk } from './hub/prepareDesk.ts';
+import { prepareDesks } from './hub/prepareDesk.ts';
 import { RemotePeople } from './hub/remotePeople.ts';
 import { ReplayFeature } from './hub/replay.ts';
 import type { CueOutlet } from './hub/scenes/cueRunner.ts';
@@ -81,14 +81,6 @@ const firstDriver = () => {
   return driver;
 };
 
-/** While nobody is connected yet there is nobody to keep waiting. */
-function prepareConsoles(): void {
-  for (const driver of drivers) {
-    const schema = driver.prepare?.();
-    if (schema) prepareDesk(schema);
-  }
-}
-
 /** The emulated console of people who have none. @param runs is told of its desk while there is one */
 async function startDemo(runs: (desk: SimulatedDesk | undefined) => void) {
   const driver = firstDriver();
@@ -122,7 +114,10 @@ export async function createOmnibus({
     const parsed = parseTarget(asked);
     if ('error' in parsed) throw new Error(`--console: ${parsed.error}`);
   }
-  prepareConsoles();
+  const preparing = prepareDesks(
+    drivers.map((driver) => driver.prepare?.() ?? []),
+    systemClock,
+  );
   const file = settingsFile(process.env, process.platform);
   const hub = new DeskHub({ clock: systemClock, wallMs: Date.now, version });
   hub.addFeature(new GuidedActions(hub));
@@ -215,6 +210,7 @@ export async function createOmnibus({
     suspend: () => hub.safety.suspend(),
     resume: () => hub.safety.resume(),
     async close() {
+      preparing.dispose();
       await remote.close();
       await surfaces.close();
       await outlet.close();

@@ -5,8 +5,7 @@
  * A reference prints a bound variable: `{n}`, `{n+31}`, `{n-1}`, padded with zeros to a width `{n:02}`, `{n+31:03}`.
  * `{t:a|b}` ranges over words; another pattern may spell the same variable with its own words, `{t:A|B}`.
  */
-type Part =
-  | { readonly text: string }
+type Variable =
   | {
       readonly name: string;
       readonly first: number;
@@ -15,6 +14,7 @@ type Part =
       readonly words?: readonly string[];
     }
   | { readonly name: string; readonly offset: number; readonly width: number };
+type Part = { readonly text: string } | Variable;
 
 /** Values of the variables of a pattern, by name; words are bound by their index from 0. */
 export type Bindings = Readonly<Record<string, number>>;
@@ -64,10 +64,14 @@ export function substitute(pattern: string, bindings: Bindings): string {
     }
     const value = bindings[part.name];
     if (value === undefined) throw new Error(`Pattern "${pattern}" uses {${part.name}}, which nothing binds`);
-    if ('width' in part) result += String(value + part.offset).padStart(part.width, '0');
-    else result += part.words ? part.words[value] : String(value);
+    result += print(part, value);
   }
   return result;
+}
+
+function print(part: Variable, value: number): string {
+  if ('width' in part) return String(value + part.offset).padStart(part.width, '0');
+  return part.words?.[value] ?? String(value);
 }
 
 /** Every combination of a pattern's ranged variables, the last variable changing fastest; one empty combination if it has none. */
@@ -84,7 +88,36 @@ export function combinations(pattern: string, outer: Bindings = {}): readonly Bi
   return rows;
 }
 
-/** All addresses that a pattern stands for, in order. */
+/**
+ * All addresses that a pattern stands for, in the order of its combinations. Desks have thousands of them, so the texts are put
+ * together on the way through the ranges, without an object for each combination.
+ */
 export function expand(pattern: string): readonly string[] {
-  return combinations(pattern).map((bindings) => substitute(pattern, bindings));
+  const parts = parse(pattern);
+  const bound = new Map<string, number>();
+  const addresses: string[] = [];
+  const walk = (index: number, head: string): void => {
+    const part = parts[index];
+    if (!part) {
+      addresses.push(head);
+      return;
+    }
+    if ('text' in part) {
+      walk(index + 1, head + part.text);
+      return;
+    }
+    const known = bound.get(part.name);
+    if (known !== undefined) {
+      walk(index + 1, head + print(part, known));
+      return;
+    }
+    if ('width' in part) throw new Error(`Pattern "${pattern}" uses {${part.name}}, which nothing binds`);
+    for (let value = part.first; value <= part.last; value += part.step) {
+      bound.set(part.name, value);
+      walk(index + 1, head + print(part, value));
+    }
+    bound.delete(part.name);
+  };
+  walk(0, '');
+  return addresses;
 }

@@ -67,3 +67,12 @@ test('a performer sees the meters of what can be in the mix and of the own bus',
   const { meters } = mixSchema.profile;
   expect(meters.filter((_, index) => sight.maySeeMeter(index))).toEqual([...sources, 'bus/2']);
 });
+
+test('each grant has its own sight, however many there were before', () => {
+  const before = allowed({ role: 'performer', busses: ['bus/1'] }, 'mayChange');
+  for (let bus = 0; bus < 200; bus++) sightOf(mixSchema, { role: 'performer', busses: [`bus/${bus}`] });
+  expect(allowed({ role: 'monitorEngineer', busses: ['bus/1'] }, 'maySee')).toContain('channel/1/fader');
+  expect(allowed({ role: 'performer', busses: ['bus/1'] }, 'maySee')).not.toContain('channel/1/fader');
+  expect(allowed({ role: 'performer', busses: ['bus/1'] }, 'mayChange')).toEqual(before);
+  expect(allowed({ role: 'viewer', busses: [] }, 'mayChange')).toEqual([]);
+});

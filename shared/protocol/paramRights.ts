@@ -1,7 +1,8 @@
 import { type Address, kindOfStrip, type StripAddress, type StripKind, stripOf } from '../desk/address.ts';
 import type { SceneGroup } from '../desk/paramSpec.ts';
+import type { DeskProfile } from '../desk/profile.ts';
 import type { ParamId, Schema } from '../desk/schema.ts';
-import type { Grant, Role } from './roles.ts';
+import { type Grant, grantKey, type Role } from './roles.ts';
 
 /** Strips that people on a stage have something to do with: what is fed to a bus. */
 const sourceKinds: readonly StripKind[] = ['channel', 'auxIn', 'fxReturn'];
@@ -86,8 +87,35 @@ function isSource(strip: StripAddress): boolean {
 const seen = 1;
 const movable = 2;
 
-/** @returns what a grant means on this desk. Costs one walk over the desk's parameters: keep it as long as the schema. */
-export function sightOf(schema: Schema, grant: Grant): Sight {
+interface KnownFlags {
+  readonly strips: DeskProfile['strips'];
+  readonly byGrant: Map<string, Uint8Array>;
+}
+
+/** Two hundred performers share a handful of busses. */
+const mostGrants = 64;
+/** By the parameters that they are for, which consoles of one family share. */
+const knownFlags = new WeakMap<Schema['addresses'], KnownFlags>();
+
+/** The flags of every parameter: one walk over a desk's thousands of them for each grant, and not for each of its holders. */
+function flagsOf(schema: Schema, grant: Grant): Uint8Array {
+  const { strips } = schema.profile;
+  let known = knownFlags.get(schema.addresses);
+  if (known?.strips !== strips) {
+    known = { strips, byGrant: new Map() };
+    knownFlags.set(schema.addresses, known);
+  }
+  const key = grantKey(grant);
+  let flags = known.byGrant.get(key);
+  if (!flags) {
+    if (known.byGrant.size >= mostGrants) known.byGrant.clear();
+    flags = walk(schema, grant);
+    known.byGrant.set(key, flags);
+  }
+  return flags;
+}
+
+function walk(schema: Schema, grant: Grant): Uint8Array {
   const flags = new Uint8Array(schema.size);
   for (const [id, address] of schema.addresses.entries()) {
     if (secret.test(address)) continue;
@@ -96,6 +124,12 @@ export function sightOf(schema: Schema, grant: Grant): Sight {
     if (!readOnly && changing[grant.role](address, group, grant)) flags[id] = (flags[id] ?? 0) | movable;
   }
   addAliases(schema, grant, flags);
+  return flags;
+}
+
+/** @returns what a grant means on this desk. The first of its kind costs one walk over the desk's parameters. */
+export function sightOf(schema: Schema, grant: Grant): Sight {
+  const flags = flagsOf(schema, grant);
   const meters = Uint8Array.from(schema.profile.meters, (meter) => (maySeeMeterOf(meter, grant) ? 1 : 0));
   return {
     maySee: (id) => ((flags[id] ?? 0) & seen) !== 0,

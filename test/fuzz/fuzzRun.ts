@@ -23,6 +23,11 @@ export interface FuzzTarget<Input> {
   make(mutator: Mutator, index: number): Input;
   /** Must not throw. What is awaited is part of the input's time. */
   run(input: Input, index: number): void | Promise<void>;
+  /**
+   * The longest piece of the app's own work since this was asked last, for inputs whose run contains several of them and work of
+   * others; without it, the time of the run.
+   */
+  takeLongestMs?(): number;
   /** Lets time pass after an input; not part of its time. */
   after?(index: number): void | Promise<void>;
   print(input: Input): string;
@@ -47,9 +52,10 @@ export async function fuzz<Input>(target: FuzzTarget<Input>): Promise<void> {
     try {
       const running = target.run(input, index);
       if (running) await running;
-      tookMs = stallMs(beganMs, cpu);
+      tookMs = busyMs(beganMs, cpu);
       const passing = target.after?.(index);
       if (passing) await passing;
+      if (target.takeLongestMs) tookMs = target.takeLongestMs();
     } catch (error) {
       throw new Error(`${name}, seed ${seed}, input ${index}: ${await smallest(target, input, index)}`, {
         cause: error,
@@ -74,7 +80,7 @@ export async function fuzz<Input>(target: FuzzTarget<Input>): Promise<void> {
 }
 
 /** How long this process was busy: a machine that does something else meanwhile is no stall of the app's. */
-function stallMs(beganMs: number, cpu: NodeJS.CpuUsage): number {
+export function busyMs(beganMs: number, cpu: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(cpu);
   return Math.min(performance.now() - beganMs, (user + system) / 1000);
 }

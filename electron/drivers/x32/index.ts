@@ -2,7 +2,7 @@ import { buildSchema } from '../../../shared/desk/schema.ts';
 import { defineDriver } from '../driver.ts';
 import { DeskClient } from './client.ts';
 import { deskPort, discover } from './discovery.ts';
-import { wireMapOf } from './paramMap.ts';
+import { prepareWireMap } from './paramMap.ts';
 import { profileFor, profiles } from './profile.ts';
 import { sceneFiles } from './sceneFiles.ts';
 import { serveX32 } from './server.ts';
@@ -13,10 +13,12 @@ export default defineDriver({
   defaultPort: deskPort,
   isDemo: true,
   profiles,
-  prepare() {
-    const schema = buildSchema(profileFor('X32', '4.06'));
-    wireMapOf(schema);
-    return schema;
+  *prepare() {
+    for (const firmware of ['4.06', '2.12']) {
+      const schema = buildSchema(profileFor('X32', firmware));
+      yield* prepareWireMap(schema);
+      yield schema;
+    }
   },
   discover,
   open: (target, listener, context) => new DeskClient(target, listener, context),

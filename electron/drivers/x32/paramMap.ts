@@ -5,12 +5,12 @@ import { splitLine } from './nodeText.ts';
 import { stripSections } from './stripRows.ts';
 import {
   bitmapOf,
-  buildWireMap,
   type LookUp,
   paramRows,
   type WireMap,
   type WireNode,
   type WireParam,
+  wireMapSteps,
 } from './wireMap.ts';
 
 /**
@@ -24,14 +24,21 @@ export const rowsOfFirmware = (firmware: number) => paramRows(sections, firmware
 /** By the addresses: models and firmwares of one generation share them, and building a map takes a while. */
 const maps = new WeakMap<Schema['addresses'], WireMap>();
 
+/** Builds the wire map of a schema in steps of a ms or so, unless it is there already. */
+export function* prepareWireMap(schema: Schema): Generator<undefined, WireMap> {
+  const known = maps.get(schema.addresses);
+  if (known) return known;
+  const map = yield* wireMapSteps(sections, schema, Number.parseInt(schema.profile.firmware, 10));
+  maps.set(schema.addresses, map);
+  return map;
+}
+
 /** The wire map of a schema, built once. */
 export function wireMapOf(schema: Schema): WireMap {
-  let map = maps.get(schema.addresses);
-  if (!map) {
-    map = buildWireMap(sections, schema, Number.parseInt(schema.profile.firmware, 10));
-    maps.set(schema.addresses, map);
-  }
-  return map.schema === schema ? map : { ...map, schema };
+  const steps = prepareWireMap(schema);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value.schema === schema ? step.value : { ...step.value, schema };
 }
 
 /** An OSC message as the desk takes it: an address and at most one argument of the parameter's own type. */

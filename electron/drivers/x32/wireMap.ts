@@ -38,11 +38,12 @@ export interface WireMap {
 
 const isIn = (row: { readonly sinceFirmware?: number }, firmware: number) => (row.sinceFirmware ?? 0) <= firmware;
 
-const join = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('/');
+/** Joins two parts of a path, either of which may be empty. Done for each of thousands of addresses, so without lists. */
+const join = (head: string, tail: string) => (tail === '' ? head : head === '' ? tail : `${head}/${tail}`);
 
 /** A leaf of an odd-only row has the ranges of its node with a step of 2. */
 const modelPattern = (section: Section, row: NodeRow, leaf: Leaf) =>
-  join(section.model, leaf.oddOnly ? row.model.replace(/(\.\.\d+)\}/, '$1:2}') : row.model, leaf.model);
+  join(join(section.model, leaf.oddOnly ? row.model.replace(/(\.\.\d+)\}/, '$1:2}') : row.model), leaf.model);
 
 /** The profile's rows of all sections: what the model has on this firmware, written down once in the wire rows. */
 export function paramRows(sections: readonly Section[], firmware: number): readonly ParamRow[] {
@@ -62,55 +63,75 @@ export function paramRows(sections: readonly Section[], firmware: number): reado
   return rows;
 }
 
-/** Expands the sections against a schema that was built from their {@link paramRows}. */
-export function buildWireMap(sections: readonly Section[], schema: Schema, firmware: number): WireMap {
+/** A leaf while its node's repetitions are gone through. */
+interface LeafCursor {
+  readonly leaf: Leaf;
+  /** The id of the next address of its pattern. */
+  next: ParamId | undefined;
+}
+
+/**
+ * Expands the sections against a schema that was built from their {@link paramRows}, in steps of a ms or so. A schema numbers the
+ * addresses of one pattern one after the other, and both go through the ranges in the same order: only the first address of a leaf
+ * is looked up. @throws if the schema lacks an address of the rows
+ */
+export function* wireMapSteps(
+  sections: readonly Section[],
+  schema: Schema,
+  firmware: number,
+): Generator<undefined, WireMap> {
   const nodes: WireNode[] = [];
-  const byId: WireParam[] = [];
+  const byId = new Array<WireParam>(schema.size);
   const paramOf = new Map<string, WireParam>();
 
-  const addLeaf = (
-    node: WireNode,
-    target: WireParam[],
-    section: Section,
-    row: NodeRow,
-    leaf: Leaf,
-    bindings: Bindings,
-  ) => {
-    const model = join(section.model, row.model, leaf.model);
-    const perAddress = combinations(model, bindings);
-    const groups = leaf.bits ? [perAddress] : perAddress.map((each) => [each]);
-    for (const group of groups) {
-      const param: WireParam = {
-        path: `/${join(node.path, substitute(leaf.wire, group[0] as Bindings))}`,
-        codec: leaf.codec,
-        ids: group.map((each) => schema.need(substitute(model, each))),
-        isBitmap: leaf.bits !== undefined,
-        node,
-        setByText: leaf.setByText ?? false,
-      };
-      target.push(param);
-      paramOf.set(param.path, param);
-      for (const id of param.ids) byId[id] = param;
+  const addParam = (node: WireNode, leaf: Leaf, wire: string, ids: readonly ParamId[]): WireParam => {
+    const param: WireParam = {
+      path: `/${join(node.path, wire)}`,
+      codec: leaf.codec,
+      ids,
+      isBitmap: leaf.bits !== undefined,
+      node,
+      setByText: leaf.setByText ?? false,
+    };
+    paramOf.set(param.path, param);
+    for (const id of ids) byId[id] = param;
+    return param;
+  };
+
+  const addLeaf = (node: WireNode, target: WireParam[], cursor: LeafCursor, model: string, bindings: Bindings) => {
+    const { leaf } = cursor;
+    const each = leaf.model.includes('{') ? combinations(leaf.model, bindings) : [bindings];
+    const first = each[0] as Bindings;
+    const from = cursor.next ?? schema.need(substitute(join(model, leaf.model), first));
+    cursor.next = from + each.length;
+    if (leaf.bits) {
+      const ids = each.map((_, bit) => from + bit);
+      target.push(addParam(node, leaf, substitute(leaf.wire, first), ids));
+    } else {
+      for (const [index, own] of each.entries())
+        target.push(addParam(node, leaf, substitute(leaf.wire, own), [from + index]));
     }
   };
 
   for (const section of sections) {
+    const rows = section.nodes.filter((row) => isIn(row, firmware));
+    const cursors = rows.map((row): readonly LeafCursor[] =>
+      row.leaves.filter((leaf) => isIn(leaf, firmware)).map((leaf) => ({ leaf, next: undefined })),
+    );
     for (const outer of combinations(section.model)) {
-      for (const row of section.nodes.filter((each) => isIn(each, firmware))) {
+      const outerPath = substitute(section.wire, outer);
+      for (const [index, row] of rows.entries()) {
+        const model = join(section.model, row.model);
         for (const bindings of combinations(row.model, outer)) {
           const params: WireParam[] = [];
-          const node: WireNode = {
-            path: join(substitute(section.wire, outer), substitute(row.wire, bindings)),
-            params,
-            single: row.single ?? false,
-          };
+          const node = { path: join(outerPath, substitute(row.wire, bindings)), params, single: row.single ?? false };
           const isOdd = (bindings.b ?? 1) % 2 === 1;
-          for (const leaf of row.leaves) {
-            if (isIn(leaf, firmware) && (isOdd || !leaf.oddOnly)) addLeaf(node, params, section, row, leaf, bindings);
-          }
+          for (const cursor of cursors[index] ?? [])
+            if (isOdd || !cursor.leaf.oddOnly) addLeaf(node, params, cursor, model, bindings);
           nodes.push(node);
         }
       }
+      yield;
     }
   }
   return { schema, nodes, nodeOf: new Map(nodes.map((node) => [node.path, node])), paramOf, byId };
