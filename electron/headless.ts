@@ -20,6 +20,7 @@ import { ReplayFeature } from './hub/replay.ts';
 import type { CueOutlet } from './hub/scenes/cueRunner.ts';
 import { SceneDesk } from './hub/scenes/sceneDesk.ts';
 import { ShowMappings } from './hub/showMappings.ts';
+import { ShowMixes, ShowPeople } from './hub/showPeople.ts';
 import { SurfacePanel } from './hub/surfacePanel.ts';
 import { isLoopback } from './remote/ownNames.ts';
 import { readPageFiles } from './remote/pageFiles.ts';
@@ -28,6 +29,7 @@ import type { Certificate } from './remote/selfSigned.ts';
 import { startWebServer } from './remote/webServer.ts';
 import { disk } from './shows/fileLayer.ts';
 import { JournalFile, journalFolder } from './shows/journalFile.ts';
+import { withOldPeople } from './shows/oldPeople.ts';
 import { PeopleFile } from './shows/peopleFile.ts';
 import { RecallClient } from './shows/recallClient.ts';
 import { RecallPlans } from './shows/recallPlans.ts';
@@ -121,10 +123,14 @@ export async function createOmnibus({
   const file = settingsFile(process.env, process.platform);
   const hub = new DeskHub({ clock: systemClock, wallMs: Date.now, version });
   hub.addFeature(new GuidedActions(hub));
-  const store = new PeopleFile(join(dirname(file), 'people.json'), warn);
-  const people = new RemotePeople({ hub, clock: systemClock, store });
-  hub.addFeature(people);
-  hub.addFeature(new Mixes(hub, store));
+  const folder = journalFolder(process.env, process.platform);
+  const journal = new JournalFile({ folder, wallMs: Date.now, warn });
+  hub.journal.sink = journal.write;
+  hub.journal.event('Omnibus', `start of version ${version}`);
+  const midi = await MidiSystem.start(systemClock);
+  const outlet = new CueMessages({ midi, problem: (message) => hub.tellAll({ type: 'problem', message }) });
+  const { scenes, shelf } = await openShow({ hub, folder: dirname(file), warn, outlet });
+  const { people, forgetOld } = showPeople({ hub, scenes, folder: dirname(file), warn });
   const remote = new RemoteAccess({
     clock: systemClock,
     wallMs: Date.now,
@@ -138,13 +144,6 @@ export async function createOmnibus({
     changed: () => people.changed(),
   });
   people.remote = remote;
-  const folder = journalFolder(process.env, process.platform);
-  const journal = new JournalFile({ folder, wallMs: Date.now, warn });
-  hub.journal.sink = journal.write;
-  hub.journal.event('Omnibus', `start of version ${version}`);
-  const midi = await MidiSystem.start(systemClock);
-  const outlet = new CueMessages({ midi, problem: (message) => hub.tellAll({ type: 'problem', message }) });
-  const { scenes, shelf } = await openShow({ hub, folder: dirname(file), warn, outlet });
   const consoleMaps = new ConsoleMaps(hub, scenes.show, readConsoleMap);
   hub.addFeature(consoleMaps);
   let isStarting = true;
@@ -218,6 +217,7 @@ export async function createOmnibus({
       connector.dispose();
       hub.dispose();
       await shelf.close();
+      forgetOld();
       await journal.close();
     },
   };
@@ -245,6 +245,24 @@ async function openShow({ hub, folder, warn, outlet }: ShowPlace) {
   const scenes = new SceneDesk(hub, { store: shelf, plans, formats: sceneFormats, outlet });
   hub.addFeature(scenes);
   return { scenes, shelf };
+}
+
+interface PeoplePlace {
+  readonly hub: DeskHub;
+  readonly scenes: SceneDesk;
+  readonly folder: string;
+  readonly warn: (message: string) => void;
+}
+
+/** People and cue mixes of the open show. @returns `forgetOld` as well: for when the show is on disk */
+function showPeople({ hub, scenes, folder, warn }: PeoplePlace) {
+  const tokens = new PeopleFile(join(folder, 'people.json'), warn);
+  const { old } = tokens;
+  if (old) scenes.show.editQuietly((show) => withOldPeople(show, old));
+  const people = new RemotePeople({ hub, clock: systemClock, tokens, show: new ShowPeople(scenes.show) });
+  hub.addFeature(people);
+  hub.addFeature(new Mixes(hub, new ShowMixes(scenes.show)));
+  return { people, forgetOld: () => tokens.forgetOld() };
 }
 
 /** The app served to browsers. */

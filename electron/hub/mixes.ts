@@ -1,3 +1,4 @@
+import type { Disposable } from '../../shared/base/disposable.ts';
 import type { Address, StripAddress } from '../../shared/desk/address.ts';
 import {
   type CueMix,
@@ -11,29 +12,40 @@ import type { Change } from '../../shared/desk/diff.ts';
 import type { Schema } from '../../shared/desk/schema.ts';
 import type { ClientMessage } from '../../shared/protocol/messages.ts';
 import { sendOf } from '../../shared/protocol/paramRights.ts';
+import { off } from '../../shared/scenes/sceneValue.ts';
 import type { HubSession } from './clientSession.ts';
 import type { DeskHub } from './deskHub.ts';
 import type { HubFeature } from './feature.ts';
-import type { KeptMix, PeopleStore } from './peopleStore.ts';
+import type { KeptMix, MixStore } from './peopleStore.ts';
 
 /** Cue mixes: ceilings, what their pages show, "more me" and the way back to the soundcheck. */
 export class Mixes implements HubFeature {
   readonly #hub: DeskHub;
-  readonly #store: PeopleStore;
+  readonly #store: MixStore;
+  readonly #watch: Disposable;
   readonly #mixes = new Map<StripAddress, KeptMix>();
 
-  constructor(hub: DeskHub, store: PeopleStore) {
+  constructor(hub: DeskHub, store: MixStore) {
     this.#hub = hub;
     this.#store = store;
     hub.ceilingOf = (bus) => this.#of(bus)?.ceilingDb ?? usualCeilingDb;
-    this.load();
+    this.#watch = store.onChange(() => this.#load());
+    this.#load();
   }
 
-  /** Takes over what is kept: at the start, and when another show has been opened. */
-  load(): void {
+  /** Takes over what the show says: at the start, after each edit, and when another one has been opened. */
+  #load(): void {
+    const before = this.#ceilings;
     this.#mixes.clear();
-    for (const mix of this.#store.loadMixes()) this.#mixes.set(mix.bus, mix);
+    for (const mix of this.#store.mixes) if (!this.#mixes.has(mix.bus)) this.#mixes.set(mix.bus, mix);
+    // What was allowed to rise higher may be so no more.
+    if (this.#ceilings !== before)
+      this.#hub.desk?.cutShortWhere((_id, cause) => cause.session?.grant.role === 'performer');
     this.#tell();
+  }
+
+  get #ceilings(): string {
+    return Array.from(this.#mixes.values(), ({ bus, ceilingDb }) => `${bus} ${ceilingDb}`).join();
   }
 
   /** The mix of a bus; the second bus of a pair has that of the first if it has none of its own. */
@@ -56,16 +68,28 @@ export class Mixes implements HubFeature {
   }
 
   #shown(): CueMix[] {
-    return Array.from(this.#mixes.values(), ({ soundcheck: _, ...mix }) => mix);
+    return Array.from(this.#mixes.values(), ({ bus, name, ceilingDb, me, strips, groups }) => {
+      return { bus, name, ceilingDb, me, strips, groups };
+    });
   }
 
   #tell(): void {
     this.#hub.tellAll({ type: 'mixes', mixes: this.#shown() });
   }
 
-  #keep(): void {
-    this.#store.saveMixes([...this.#mixes.values()]);
-    this.#tell();
+  /** Puts a mix into the show, in the place of an earlier one. */
+  #put(by: string, what: string, mix: KeptMix): void {
+    const others = [...this.#mixes.values()];
+    const place = others.findIndex(({ bus }) => bus === mix.bus);
+    const mixes = place < 0 ? [...others, mix] : others.with(place, mix);
+    this.#store.keep(by, `${what} of ${titleOf(mix)}`, mixes);
+  }
+
+  #remove(by: string, bus: StripAddress): void {
+    const mix = this.#mixes.get(bus);
+    if (!mix) return;
+    const rest = [...this.#mixes.values()].filter((each) => each !== mix);
+    this.#store.keep(by, `mix of ${titleOf(mix)} removed`, rest);
   }
 
   handle(session: HubSession, message: ClientMessage): boolean {
@@ -74,7 +98,7 @@ export class Mixes implements HubFeature {
         this.#set(session, message.mix);
         return true;
       case 'removeMix':
-        if (this.#mixes.delete(message.bus)) this.#keep();
+        this.#remove(session.name, message.bus);
         return true;
       case 'keepSoundcheck':
         this.#keepSoundcheck(session, message.bus);
@@ -105,11 +129,8 @@ export class Mixes implements HubFeature {
       return;
     }
     const soundcheck = this.#mixes.get(mix.bus)?.soundcheck;
-    this.#mixes.set(mix.bus, { ...mix, ...(soundcheck && { soundcheck }) });
     this.#hub.journal.event(session.name, `mix of ${mix.bus}: ceiling ${mix.ceilingDb} dB`);
-    // What was allowed to rise higher may be so no more.
-    this.#hub.desk?.cutShortWhere((_id, cause) => cause.session?.grant.role === 'performer');
-    this.#keep();
+    this.#put(session.name, 'mix', { ...mix, ...(soundcheck && { soundcheck }) });
   }
 
   /** Sends to a bus with their levels, as far as they are known. */
@@ -128,14 +149,12 @@ export class Mixes implements HubFeature {
       session.problem('There is no console whose mix could be kept.');
       return;
     }
-    const kept: Record<Address, number | null> = {};
+    const kept: Record<Address, number | typeof off> = {};
     for (const [id, address] of desk.schema.addresses.entries()) {
       const value = sendOf(address)?.bus === bus ? desk.meant(id) : undefined;
-      if (typeof value === 'number') kept[address] = value === -Infinity ? null : value;
+      if (typeof value === 'number') kept[address] = value === -Infinity ? off : value;
     }
-    this.#mixes.set(bus, { ...(this.#mixes.get(bus) ?? plainMix(bus)), soundcheck: kept });
-    this.#hub.journal.event(session.name, `soundcheck of ${bus} kept`);
-    this.#keep();
+    this.#put(session.name, 'soundcheck', { ...(this.#mixes.get(bus) ?? plainMix(bus)), soundcheck: kept });
   }
 
   #goBack(session: HubSession, bus: StripAddress): void {
@@ -148,7 +167,8 @@ export class Mixes implements HubFeature {
     const changes: Change[] = [];
     for (const [address, value] of Object.entries(kept)) {
       const id = schema.idOf(address);
-      if (id !== undefined && session.view.sight.mayChange(id)) changes.push({ id, value: value ?? -Infinity });
+      if (id !== undefined && session.view.sight.mayChange(id))
+        changes.push({ id, value: value === off ? -Infinity : value });
     }
     this.#want(session, changes);
   }
@@ -170,6 +190,10 @@ export class Mixes implements HubFeature {
     this.#want(session, changes);
   }
 
+  dispose(): void {
+    this.#watch.dispose();
+  }
+
   #want(session: HubSession, changes: readonly Change[]): void {
     const gesture = this.#hub.nextGesture();
     const cause = { by: session.name, why: 'hand', gesture, kind: session.undoRises, session } as const;
@@ -180,6 +204,8 @@ export class Mixes implements HubFeature {
     this.#hub.want(session, changes, cause);
   }
 }
+
+const titleOf = ({ name, bus }: CueMix) => (name === '' ? bus.replace('/', ' ') : name);
 
 function sendsTo(schema: Schema, bus: StripAddress): { strip: StripAddress; id: number }[] {
   const sources = schema.profile.strips.flatMap(({ strips }) => strips);

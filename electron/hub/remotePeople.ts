@@ -16,13 +16,16 @@ import {
   type PeopleDoor,
   type RemoteCommands,
 } from './peer.ts';
-import type { PeopleStore } from './peopleStore.ts';
+import type { PeopleOfShow, TokenStore } from './peopleStore.ts';
 import { personOf } from './roster.ts';
 
 export interface RemotePeopleOptions {
   readonly hub: DeskHub;
   readonly clock: Clock;
-  readonly store: PeopleStore;
+  /** Who is paired, kept on this computer. */
+  readonly tokens: TokenStore;
+  /** Who is in the show. */
+  readonly show: PeopleOfShow;
 }
 
 /** The list of people is told this often to those who show it. */
@@ -52,11 +55,16 @@ export class RemotePeople implements HubFeature, PeopleDoor, Disposable {
   readonly #frozenBy = new Map<string, string>();
   #rosterTimer: Disposable | undefined;
   #sweepTimer: Disposable;
+  readonly #opening: Disposable;
 
-  constructor({ hub, clock, store }: RemotePeopleOptions) {
+  constructor({ hub, clock, tokens, show }: RemotePeopleOptions) {
     this.#hub = hub;
     this.#clock = clock;
-    this.#people = new PairedPeople(clock, () => hub.wallMs(), store);
+    this.#people = new PairedPeople({ clock, wallMs: () => hub.wallMs(), tokens, show });
+    for (const name of this.#people.lapsed)
+      this.#log('Omnibus', `${name} has to pair again: the open show does not know them as they were`);
+    // A right to be here ends with the show.
+    this.#opening = show.onOpened(() => this.revokeAll('Omnibus'));
     this.#sweepTimer = clock.after(sweepMs, () => this.#sweep());
   }
 
@@ -163,7 +171,7 @@ export class RemotePeople implements HubFeature, PeopleDoor, Disposable {
         break;
       case 'revoke':
         if (message.person === undefined) this.revokeAll(session.name);
-        else this.#with(session, message.person, (person) => this.#revoke(session.name, person));
+        else this.#revokeOrForget(session, message.person);
         break;
       default:
         return false;
@@ -281,6 +289,13 @@ export class RemotePeople implements HubFeature, PeopleDoor, Disposable {
 
   // ---- ending --------------------------------------------------------------------------------------------------------
 
+  /** Who is paired has to pair again; who is only in the show is in it no more. */
+  #revokeOrForget(session: HubSession, id: string): void {
+    const known = this.#people.known.find((person) => person.id === id);
+    if (known && this.#people.forget(id)) this.#log(session.name, `${known.name} is not in the show any more`);
+    else this.#with(session, id, (person) => this.#revoke(session.name, person));
+  }
+
   #revoke(by: string, person: PairedPerson): void {
     this.#log(by, `${person.name} has to pair again`);
     this.#people.remove(person);
@@ -331,12 +346,14 @@ export class RemotePeople implements HubFeature, PeopleDoor, Disposable {
   #tellRoster(): void {
     if (this.#watchers.size === 0) return;
     const people = this.#roster();
-    for (const session of this.#watchers) session.send({ type: 'roster', people });
+    const { known } = this.#people;
+    for (const session of this.#watchers) session.send({ type: 'roster', people, known });
     this.#tellRosterSoon();
   }
 
   dispose(): void {
     this.#rosterTimer?.dispose();
     this.#sweepTimer.dispose();
+    this.#opening.dispose();
   }
 }

@@ -3,12 +3,18 @@ import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { cueMix } from '../../shared/protocol/remoteMessages.ts';
 import { roles } from '../../shared/protocol/roles.ts';
+import { address } from '../../shared/scenes/limits.ts';
 
-const address = v.pipe(v.string(), v.maxLength(100));
+/** Earlier versions gave ids that no show takes. */
+const personId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,40}$/),
+  v.transform((id) => (/^[-_]/.test(id) ? `p${id}` : id)),
+);
 
 const keptPerson = v.object({
-  id: v.pipe(v.string(), v.maxLength(40)),
-  name: v.pipe(v.string(), v.maxLength(60)),
+  id: personId,
+  name: v.pipe(v.string(), v.maxLength(80)),
   role: v.picklist(roles),
   busses: v.pipe(v.array(address), v.maxLength(64)),
   tokenHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -23,73 +29,88 @@ const keptMix = v.object({
 
 const keptPeople = v.array(keptPerson);
 const keptMixes = v.array(keptMix);
-interface Contents {
-  readonly people: v.InferOutput<typeof keptPeople>;
-  readonly mixes: v.InferOutput<typeof keptMixes>;
+type People = v.InferOutput<typeof keptPeople>;
+type Mixes = v.InferOutput<typeof keptMixes>;
+
+/** What an earlier version kept here that has its place in the show now. */
+export interface OldPeople {
+  readonly people: People;
+  readonly mixes: Mixes;
 }
-const parts = v.object({ people: v.unknown(), mixes: v.unknown() });
+
+const parts = v.object({ people: v.unknown(), mixes: v.exactOptional(v.unknown()) });
 
 /**
- * People who are paired and the mixes that they have, in a file beside the settings. It holds hashes of tokens, which let nobody in;
- * a file that cannot be read gives nobody a right.
+ * Who is paired, in a file beside the settings: on this computer alone, as a show is handed around. It holds hashes of tokens, which
+ * let nobody in; a file that cannot be read gives nobody a right.
  */
 export class PeopleFile {
   readonly #file: string;
   readonly #warn: (message: string) => void;
-  #contents: Contents;
+  #people: People = [];
+  #oldMixes: Mixes | undefined;
 
   constructor(file: string, warn: (message: string) => void) {
     this.#file = file;
     this.#warn = warn;
-    this.#contents = this.#read();
+    this.#read();
   }
 
-  #read(): Contents {
+  #read(): void {
     try {
       const parsed = v.safeParse(parts, JSON.parse(readFileSync(this.#file, 'utf8')));
-      if (parsed.success)
-        return { people: this.#people(parsed.output.people), mixes: this.#mixes(parsed.output.mixes) };
-      this.#warn(`${this.#file} is not understood: everybody has to pair again.`);
+      if (!parsed.success) {
+        this.#warn(`${this.#file} is not understood: everybody has to pair again.`);
+        return;
+      }
+      const { people, mixes } = parsed.output;
+      this.#people = this.#peopleOf(people);
+      if (mixes !== undefined) this.#oldMixes = this.#mixesOf(mixes);
     } catch (error) {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
       if (!isMissing) this.#warn(`${this.#file} cannot be read: everybody has to pair again.`);
     }
-    return { people: [], mixes: [] };
   }
 
   /** What is wrong in one part takes nothing from the other. */
-  #people(part: unknown): Contents['people'] {
+  #peopleOf(part: unknown): People {
     const parsed = v.safeParse(keptPeople, part);
     if (parsed.success) return parsed.output;
     this.#warn(`The people in ${this.#file} are not understood: everybody has to pair again.`);
     return [];
   }
 
-  #mixes(part: unknown): Contents['mixes'] {
+  #mixesOf(part: unknown): Mixes {
     const parsed = v.safeParse(keptMixes, part);
     if (parsed.success) return parsed.output;
     this.#warn(`The mixes in ${this.#file} are not understood: ceilings are 0 dB until they are set again.`);
     return [];
   }
 
-  loadPeople(): Contents['people'] {
-    return this.#contents.people;
+  load(): People {
+    return this.#people;
   }
 
-  loadMixes(): Contents['mixes'] {
-    return this.#contents.mixes;
+  save(people: readonly People[number][]): void {
+    this.#people = [...people];
+    this.#write();
   }
 
-  savePeople(people: readonly Contents['people'][number][]): void {
-    this.#save({ ...this.#contents, people: [...people] });
+  /** What the show should take over; `undefined` if nothing is left of an earlier version. */
+  get old(): OldPeople | undefined {
+    return this.#oldMixes && { people: this.#people, mixes: this.#oldMixes };
   }
 
-  saveMixes(mixes: readonly Contents['mixes'][number][]): void {
-    this.#save({ ...this.#contents, mixes: [...mixes] });
+  /** The show has it on disk: it is not offered again. */
+  forgetOld(): void {
+    if (!this.#oldMixes) return;
+    this.#oldMixes = undefined;
+    this.#write();
   }
 
-  #save(kept: Contents): void {
-    this.#contents = kept;
+  #write(): void {
+    const mixes = this.#oldMixes;
+    const kept = { people: this.#people, ...(mixes && { mixes }) };
     const draft = `${this.#file}.${process.pid}`;
     try {
       mkdirSync(dirname(this.#file), { recursive: true });
@@ -97,7 +118,7 @@ export class PeopleFile {
       renameSync(draft, this.#file);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.#warn(`Paired people and mixes are not kept beyond this run: ${this.#file} cannot be written (${why}).`);
+      this.#warn(`Who is paired is not kept beyond this run: ${this.#file} cannot be written (${why}).`);
     }
   }
 }

@@ -45,6 +45,7 @@ export interface ShowStatus {
 export class ShowDocument {
   readonly #options: ShowDocumentOptions;
   readonly #changed = new Emitter<Show>();
+  readonly #opened = new Emitter<void>();
   #show: Show = emptyShow;
   #path = '';
   /** Hash of what is saved; '' if nothing is. */
@@ -74,6 +75,11 @@ export class ShowDocument {
   /** Told of every other show or edit. */
   onChange(listener: (show: Show) => void): Disposable {
     return this.#changed.on(listener);
+  }
+
+  /** Told when another show has taken the place of the open one, before {@link onChange}. */
+  onOpened(listener: () => void): Disposable {
+    return this.#opened.on(listener);
   }
 
   /** Takes an edited show. */
@@ -207,6 +213,7 @@ export class ShowDocument {
     this.#savedHash = text === '' ? '' : textHash(text);
     this.#isEdited = text === '' && path !== '';
     await this.#recover();
+    this.#opened.emit();
     this.#changed.emit(this.#show);
     if (this.#isEdited) await this.#autosave();
     if (isNoted) await this.#note(this.#path);

@@ -46,6 +46,10 @@ export class ShowShelf {
     return this.#document.onChange(() => listener());
   }
 
+  onOpened(listener: () => void): Disposable {
+    return this.#document.onOpened(listener);
+  }
+
   /** Opens what was open last, with edits that were not saved. */
   start(): Promise<void> {
     return this.#document.start();

@@ -75,10 +75,18 @@ export interface Person {
   readonly lastMoveMs: number;
 }
 
+/** Somebody of the show who is not paired: what they were the last time. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly busses: readonly StripAddress[];
+}
+
 export type RemoteServerMessage =
   | { readonly type: 'remote'; readonly remote: RemoteStatus }
   /** Only for those who asked for it. */
-  | { readonly type: 'roster'; readonly people: readonly Person[] }
+  | { readonly type: 'roster'; readonly people: readonly Person[]; readonly known: readonly KnownPerson[] }
   /** The cue mixes that this client may know of. */
   | { readonly type: 'mixes'; readonly mixes: readonly CueMix[] }
   /** Whether this client's own hands are stopped, and by whom; `null` if they are free. */
@@ -126,7 +134,7 @@ export const remoteClientMessages = [
   v.object({ type: v.literal('freezePeople'), person: v.optional(person), on: v.boolean() }),
   /** Gives one's role and busses to another; the first one looks on. */
   v.object({ type: v.literal('handOver'), from: person, to: person }),
-  /** Ends somebody's right to be here, or everybody's. */
+  /** Ends somebody's right to be here, or everybody's; takes who is not paired out of the show. */
   v.object({ type: v.literal('revoke'), person: v.optional(person) }),
   v.object({ type: v.literal('setMix'), mix: cueMix }),
   v.object({ type: v.literal('removeMix'), bus: strip }),

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { Mixes } from '../../electron/hub/mixes.ts';
-import { memoryStore } from '../../electron/hub/peopleStore.ts';
 import { RemotePeople } from '../../electron/hub/remotePeople.ts';
 import { encodeAck, encodeMeters, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
 import { hubBench, RecordingClient } from '../support/hubBench.ts';
 import { mixSchema } from '../support/mixDesk.ts';
+import { memoryMixes, memoryPeople, memoryTokens } from '../support/peopleStores.ts';
 import { fuzz, hex, timeLimitMs } from './fuzzRun.ts';
 import { clientFrames, clientMessages } from './linkCorpus.ts';
 import type { Mutator } from './mutator.ts';
@@ -57,9 +57,8 @@ test('whatever a performer and a viewer send, only the performer’s own mix mov
   hub.safety.fault = (error) => {
     throw error;
   };
-  const store = memoryStore();
-  store.saveMixes([{ bus: 'bus/2', name: '', ceilingDb, me: ['channel/1'], strips: [], groups: [] }]);
-  hub.addFeature(new RemotePeople({ hub, clock, store }));
+  const store = memoryMixes([{ bus: 'bus/2', name: '', ceilingDb, me: ['channel/1'], strips: [], groups: [] }]);
+  hub.addFeature(new RemotePeople({ hub, clock, tokens: memoryTokens(), show: memoryPeople() }));
   const mixes = new Mixes(hub, store);
   hub.addFeature(mixes);
   const desk = attach();
@@ -98,5 +97,5 @@ test('whatever a performer and a viewer send, only the performer’s own mix mov
   expect(wrong).toEqual([]);
   expect([...seen].filter((address) => !/\/send\/bus\/[12]\/|\/name$/.test(address))).toEqual([]);
   expect([...seen].filter((address) => /\/send\/bus\/1\/(level|on)/.test(address))).toEqual([]);
-  expect(store.loadMixes()[0]?.ceilingDb).toBe(ceilingDb);
+  expect(store.mixes[0]?.ceilingDb).toBe(ceilingDb);
 });

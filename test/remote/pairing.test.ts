@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { memoryStore } from '../../electron/hub/peopleStore.ts';
+import { MemoryShowStore } from '../../electron/hub/scenes/showStore.ts';
 import { mixSchema } from '../support/mixDesk.ts';
+import { memoryTokens } from '../support/peopleStores.ts';
 import { type NetworkClient, type RemoteBench, remoteBench } from '../support/remoteBench.ts';
 
 let bench: RemoteBench;
@@ -131,19 +132,20 @@ describe('who is let in', () => {
   });
 
   test('is still known after a restart, but not when the time is over', async () => {
-    const store = memoryStore();
-    bench = await remoteBench({ store });
+    const tokens = memoryTokens();
+    const shows = new MemoryShowStore();
+    bench = await remoteBench({ tokens, shows });
     const token = await paired();
     await bench.end();
-    bench = await remoteBench({ store });
+    bench = await remoteBench({ tokens, shows });
     await inside(token);
     await bench.end();
-    store.savePeople(store.loadPeople().map((person) => ({ ...person, expiresMs: Date.now() - 1 })));
-    bench = await remoteBench({ store });
+    tokens.save(tokens.load().map((person) => ({ ...person, expiresMs: Date.now() - 1 })));
+    bench = await remoteBench({ tokens, shows });
     const late = await bench.join();
     late.say({ type: 'enter', token });
     await soon(() => late.last('refused')?.why).toBe('unknown');
-    expect(JSON.stringify(store.loadPeople())).not.toContain(token);
+    expect(JSON.stringify(tokens.load())).not.toContain(token);
   });
 
   test('can be renamed, given another role, stopped, and made to hand over', async () => {

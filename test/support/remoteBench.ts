@@ -1,14 +1,18 @@
 import { WebSocket } from 'ws';
 import { DeskHub } from '../../electron/hub/deskHub.ts';
 import { Mixes } from '../../electron/hub/mixes.ts';
-import { memoryStore, type PeopleStore } from '../../electron/hub/peopleStore.ts';
+import type { TokenStore } from '../../electron/hub/peopleStore.ts';
 import { RemotePeople } from '../../electron/hub/remotePeople.ts';
+import { SceneDesk } from '../../electron/hub/scenes/sceneDesk.ts';
+import { MemoryShowStore } from '../../electron/hub/scenes/showStore.ts';
+import { ShowMixes, ShowPeople } from '../../electron/hub/showPeople.ts';
 import { RemoteAccess } from '../../electron/remote/remoteAccess.ts';
 import { systemClock } from '../../electron/transports/systemClock.ts';
 import type { Schema } from '../../shared/desk/schema.ts';
 import { decodeFrame, type Frame } from '../../shared/protocol/frames.ts';
 import { RecordingClient, ScriptedDesk } from './hubBench.ts';
 import { mixSchema } from './mixDesk.ts';
+import { memoryTokens } from './peopleStores.ts';
 import { VirtualClock } from './virtualClock.ts';
 
 const index = { bytes: Buffer.from('<!doctype html><title>Omnibus</title>'), type: 'text/html', etag: '"1"' };
@@ -58,18 +62,22 @@ export class NetworkClient {
 
 /** A hub with a desk of mixes and remote access at a free port of this machine, all on real time. */
 export async function remoteBench({
-  store = memoryStore(),
+  tokens = memoryTokens(),
+  shows = new MemoryShowStore(),
   schema = mixSchema,
 }: {
-  store?: PeopleStore;
+  tokens?: TokenStore;
+  shows?: MemoryShowStore;
   schema?: Schema;
 } = {}) {
   const hub = new DeskHub({ clock: systemClock, version: '1.2.3', wallMs: Date.now });
   const faults: unknown[] = [];
   hub.safety.fault = (error) => faults.push(error);
-  const people = new RemotePeople({ hub, clock: systemClock, store });
+  const scenes = new SceneDesk(hub, { store: shows });
+  hub.addFeature(scenes);
+  const people = new RemotePeople({ hub, clock: systemClock, tokens, show: new ShowPeople(scenes.show) });
   hub.addFeature(people);
-  hub.addFeature(new Mixes(hub, store));
+  hub.addFeature(new Mixes(hub, new ShowMixes(scenes.show)));
   const warnings: string[] = [];
   const remote = new RemoteAccess({
     clock: systemClock,
@@ -96,7 +104,7 @@ export async function remoteBench({
     return client.open();
   };
   return {
-    ...{ hub, people, remote, desk, engineer, port, faults, warnings, join },
+    ...{ hub, people, shows, tokens, remote, desk, engineer, port, faults, warnings, join },
     async end() {
       for (const { socket } of clients) socket.terminate();
       await remote.close();

@@ -79,7 +79,8 @@ export class ShowDesk {
     const step = from.pop();
     if (!step) return undefined;
     to.push({ label: step.label, show: this.show });
-    this.#take(step.show);
+    // Who may be here is never taken back with an edit of something else: it would let in who was sent away.
+    this.#take({ ...step.show, people: this.show.people });
     return step.label;
   }
 

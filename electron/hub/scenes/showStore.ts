@@ -21,6 +21,8 @@ export interface ShowStore {
   edit(show: Show): void;
   /** Calls after each edit, and when another show was opened. */
   onChange(listener: () => void): Disposable;
+  /** Calls when another show has taken the place of the open one, before {@link onChange}. */
+  onOpened(listener: () => void): Disposable;
   list(): Promise<readonly ShowEntry[]>;
   /** These answer with a sentence if it cannot be done. */
   create(name: string): Promise<string | undefined>;
@@ -33,6 +35,7 @@ export class MemoryShowStore implements ShowStore {
   show: Show;
   status = { name: '', isSaved: false };
   readonly #changed = new Emitter<void>();
+  readonly #opened = new Emitter<void>();
 
   constructor(show: Show = emptyShow) {
     this.show = show;
@@ -47,12 +50,18 @@ export class MemoryShowStore implements ShowStore {
     return this.#changed.on(listener);
   }
 
+  onOpened(listener: () => void): Disposable {
+    return this.#opened.on(listener);
+  }
+
   async list(): Promise<readonly ShowEntry[]> {
     return [];
   }
 
   async create(name: string): Promise<string | undefined> {
-    this.edit({ ...emptyShow, name });
+    this.show = { ...emptyShow, name };
+    this.#opened.emit();
+    this.#changed.emit();
     return undefined;
   }
 
