@@ -28,6 +28,7 @@ import type {
   DeskPort,
   DeskScenes,
   DeskSeat,
+  DeskSoftKeys,
   HandHost,
   HandIdentity,
   HandPeer,
@@ -152,6 +153,11 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   /** The console's own scenes, where they can be recalled. */
   get deskScenes(): DeskScenes | undefined {
     return this.#port?.scenes;
+  }
+
+  /** The console's own keys, where it has any that can be pressed from outside. */
+  get deskKeys(): DeskSoftKeys | undefined {
+    return this.#port?.softKeys;
   }
 
   tellAll(message: ServerMessage): void {
@@ -308,6 +314,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   #stateChanged(status: ConnectionStatus): void {
     if (status.state === 'live') {
+      if (this.safety.isOpen) this.#desk?.trust();
       if (!this.#isWholeReadDue || !this.#desk) return;
       this.#isWholeReadDue = false;
       this.journal.found(this.#desk.state, status);

@@ -98,7 +98,7 @@ export class LiveDesk {
     });
     this.#rises = new RiseEngine(schema, world.clock, {
       desired: (id) => this.state.get(id),
-      reported: (id) => this.#tracker.reported(id),
+      lowest: (id) => this.#tracker.lowest(id),
       take: (steps) => this.#climb(steps),
     });
     this.takeKept();
@@ -144,9 +144,9 @@ export class LiveDesk {
     this.#world.port()?.readBack(ids);
   }
 
-  /** The softer of what is wanted and what the desk has: where something starts that must not raise it. */
+  /** The softest of what is wanted and what the desk may have: where something starts that must not raise it. */
   softest(id: ParamId): number {
-    return Math.min(this.state.number(id) ?? -Infinity, Number(this.#tracker.reported(id) ?? -Infinity));
+    return Math.min(this.state.number(id) ?? -Infinity, this.#tracker.lowest(id) ?? -Infinity);
   }
 
   // ---- what people want --------------------------------------------------------------------------------------------
@@ -208,8 +208,13 @@ export class LiveDesk {
     return underCeiling(spec, value, current, this.#world.ceilingOf(send.bus));
   }
 
-  /** Where a change starts: under a hand that holds it the desk may have moved on, and be much softer. */
+  /**
+   * Where a change starts. Under a hand that holds it the desk may have moved on, and be much softer; so it may be if somebody
+   * has moved it while ours was on its way.
+   */
   #start(id: ParamId, current: ParamValue): ParamValue {
+    const foreign = this.#tracker.foreign(id);
+    if (typeof foreign === 'number' && typeof current === 'number') return Math.min(foreign, current);
     if (!this.#world.touches.isHeld(id) || this.#tracker.landingOf(id) !== 'landed') return current;
     this.#take(id, this.#tracker.reported(id));
     return this.state.get(id) ?? current;
@@ -223,7 +228,7 @@ export class LiveDesk {
   #move(id: ParamId, current: ParamValue, target: ParamValue, cause: Cause, leaving: Change[]): void {
     const value = this.#rises.begin(id, current, target, cause.kind, cause);
     const speaker = cause.isSpoken ? cause.session : undefined;
-    if (value === current) {
+    if (value === current && value === this.state.get(id)) {
       // A rise that was under way ends here, or waits for its next step.
       this.#mark(id, speaker);
       return;
@@ -395,6 +400,11 @@ export class LiveDesk {
     for (const id of abandoned) if (!this.#take(id, this.#tracker.reported(id))) this.#mark(id);
     if (abandoned.length > 0) this.#world.landingsChanged();
     return abandoned;
+  }
+
+  /** What was on its way when everything was stopped has been read. */
+  trust(): void {
+    this.#tracker.trust();
   }
 
   /** The desk does not say what it has: nothing starts from there. */

@@ -78,8 +78,8 @@ export interface RiseStep<Cause> {
 export interface RiseActions<Cause> {
   /** What is wanted now. */
   desired(id: ParamId): ParamValue | undefined;
-  /** What the desk last said it has. */
-  reported(id: ParamId): ParamValue | undefined;
+  /** The lowest that the desk may have: what is on its way there may be lost. */
+  lowest(id: ParamId): number | undefined;
   /** Sends the next steps. A rise whose step reached its target has ended already. */
   take(steps: readonly RiseStep<Cause>[]): void;
 }
@@ -106,18 +106,26 @@ export class RiseEngine<Cause> {
 
   /**
    * A change to `target` begins. @returns what may be sent at once; if that is less than the target, the rest follows in
-   * steps. Falls and everything that is no level are not limited.
+   * steps. Everything that is no level is not limited, nor are falls: what is lower than the value before and yet much louder than
+   * the desk may be is a rise.
    */
   begin(id: ParamId, from: ParamValue, target: ParamValue, kind: RiseKind, cause: Cause): ParamValue {
     const spec = this.#schema.specOf(id);
     const wasRising = this.end(id) !== undefined;
     if (typeof from !== 'number' || typeof target !== 'number') return target;
-    if (target <= from || !isRiseLimited(spec)) return target;
-    const value = this.#step(id, spec, from, target, kind, wasRising);
+    if (!isRiseLimited(spec)) return target;
+    const value = target <= from ? this.#fall(id, spec, target) : this.#step(id, spec, from, target, kind, wasRising);
     if (value === target) return value;
     this.#rises.set(id, { id, target, kind, cause });
     this.#timer ??= this.#clock.after(tickMs, () => this.#tick());
     return value;
+  }
+
+  /** How far a level may go that is to be softer than what was sent before, and that may be lost. */
+  #fall(id: ParamId, spec: RisingSpec, target: number): number {
+    const lowest = this.#actions.lowest(id);
+    if (lowest === undefined || target <= lowest) return target;
+    return climb(spec, lowest, target, Math.max(maxRiseDb, nextStepDb(spec, lowest)));
   }
 
   /** How far a level may go now; what it rises is paid for. */
@@ -128,8 +136,8 @@ export class RiseEngine<Cause> {
     const atOnceDb = Math.min(maxRiseDb, dbPerMs * tickMs);
     const coarseDb = isRising ? nextStepDb(spec, from) : 0;
     const slopeDb = Math.min(atOnceDb + coarseDb, atOnceDb + dbPerMs * (nowMs - paidMs));
-    const reported = this.#actions.reported(id);
-    const unconfirmedDb = typeof reported === 'number' ? Math.max(0, riseDb(reported, from)) : maxRiseDb;
+    const lowest = this.#actions.lowest(id);
+    const unconfirmedDb = lowest === undefined ? maxRiseDb : Math.max(0, riseDb(lowest, from));
     // A desk's own step cannot be divided, however coarse it is.
     const messageDb = unconfirmedDb === 0 ? Math.max(maxRiseDb, coarseDb) : maxRiseDb - unconfirmedDb;
     const value = climb(spec, from, target, Math.max(0, Math.min(slopeDb, messageDb)));

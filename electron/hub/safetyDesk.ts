@@ -133,6 +133,7 @@ export class SafetyDesk {
   }
 
   #gateChanged(): void {
+    if (this.#gate.isOpen) this.#options.desk()?.trust();
     this.#options.tellAll({ type: 'output', output: this.#gate.status });
     this.#options.tellStatus();
   }

@@ -34,6 +34,9 @@ const asksUntilUnconfirmed = 8;
 /** Sent this often and answered with the old value, a value is given up: the desk does not take it. */
 const sendsUntilRefused = 8;
 
+/** So many values are remembered one by one; of older ones only the lowest. */
+const maxUnheard = 64;
+
 /** What the tracker wants done. */
 export interface TrackerActions {
   /** @returns whether it was handed on; if not, the desk is asked again later. */
@@ -52,6 +55,10 @@ interface InFlight {
   spokenMs: number;
   /** What the desk may still have if a set was lost: its value before, and everything sent since. */
   readonly ours: Set<ParamValue | undefined>;
+  /** Numbers that were sent after the one that the desk last said, oldest first: it may have any of them by now. */
+  readonly unheard: number[];
+  /** The desk's last word was none of ours. */
+  isForeign: boolean;
   /** `Infinity` while it waits in the pacer. */
   dueMs: number;
   isAsked: boolean;
@@ -86,6 +93,8 @@ export class Tracker {
       readonly superseded: Map<ParamValue, number>;
     }
   >();
+  /** The lowest of what was abandoned on its way: it may have arrived all the same. */
+  readonly #abandoned = new Map<ParamId, number>();
   readonly #echo = new RoundTrip();
   #heardMs = -Infinity;
   #timer: Disposable | undefined;
@@ -114,19 +123,9 @@ export class Tracker {
     const flight = this.#inFlight.get(id);
     const ours = flight?.ours ?? new Set([this.#reported.get(id)]);
     if (flight) ours.add(flight.wanted);
-    this.#inFlight.set(id, {
-      wanted,
-      wantedMs: nowMs,
-      spokenMs: nowMs,
-      ours,
-      dueMs: Infinity,
-      isAsked: false,
-      isRepeat: isKnownOld || ours.has(wanted),
-      isStale: false,
-      asks: 0,
-      sends: 0,
-      isUnconfirmed: false,
-    });
+    const isRepeat = isKnownOld || ours.has(wanted);
+    const next = newFlight(wanted, nowMs, ours, isRepeat, flight?.unheard);
+    this.#inFlight.set(id, next);
   }
 
   /** Notes that another value is wanted now. @returns whether it is one that was wanted lately. */
@@ -201,6 +200,9 @@ export class Tracker {
       return 'landed';
     }
     const isForeign = said !== flight.wanted && !flight.ours.has(said);
+    flight.isForeign = isForeign;
+    // Of equal ones the first may be meant: the lower of two thoughts is the safe one.
+    flight.unheard.splice(0, flight.unheard.indexOf(said as number) + 1);
     if (flight.isAsked) this.#judge(id, flight, said);
     return isForeign ? 'foreign' : 'waiting';
   }
@@ -228,19 +230,9 @@ export class Tracker {
       this.#lately.delete(id);
       return 'told';
     }
-    this.#inFlight.set(id, {
-      wanted: lately.wanted,
-      wantedMs: nowMs,
-      spokenMs: nowMs,
-      ours: new Set(lately.superseded.keys()),
-      dueMs: nowMs + this.#settleMs,
-      isAsked: false,
-      isRepeat: true,
-      isStale: false,
-      asks: 0,
-      sends: 0,
-      isUnconfirmed: false,
-    });
+    const flight = newFlight(lately.wanted, nowMs, new Set(lately.superseded.keys()), true);
+    flight.dueMs = nowMs + this.#settleMs;
+    this.#inFlight.set(id, flight);
     // Once is enough: a desk that insists is right.
     lately.superseded.delete(said);
     lately.before = undefined;
@@ -295,6 +287,18 @@ export class Tracker {
     return this.#reported.get(id);
   }
 
+  /** The lowest number that the desk may have: its last word, or whatever was sent after that and may have been the last to arrive. */
+  lowest(id: ParamId): number | undefined {
+    const reported = this.#reported.get(id);
+    if (typeof reported !== 'number') return undefined;
+    return Math.min(reported, this.#abandoned.get(id) ?? Infinity, ...(this.#inFlight.get(id)?.unheard ?? []));
+  }
+
+  /** What the desk said while ours is in flight, if it was none of ours: somebody seems to have moved it. */
+  foreign(id: ParamId): ParamValue | undefined {
+    return this.#inFlight.get(id)?.isForeign ? this.#reported.get(id) : undefined;
+  }
+
   /** How many values are wanted and not landed, and how many of them were asked for in vain. */
   counts(): { pending: number; unconfirmed: number } {
     let unconfirmed = 0;
@@ -305,11 +309,18 @@ export class Tracker {
   /** Ends everything in flight without another word to the desk: the link is gone. @returns what was in flight. */
   abandon(): ParamId[] {
     const ids = [...this.#inFlight.keys()];
+    for (const [id, { unheard }] of this.#inFlight)
+      this.#abandoned.set(id, Math.min(this.#abandoned.get(id) ?? Infinity, ...unheard));
     this.#inFlight.clear();
     this.#lately.clear();
     this.#timer?.dispose();
     this.#timerDueMs = Infinity;
     return ids;
+  }
+
+  /** What was abandoned has been read since: the desk has what it says. */
+  trust(): void {
+    this.#abandoned.clear();
   }
 
   #wakeAt(dueMs: number): void {
@@ -344,4 +355,31 @@ export class Tracker {
     if (changed.length > 0) this.#actions.landingChanged(changed);
     if (asked.length > 0) this.#actions.readBack(asked);
   }
+}
+
+/** @param unheard what was sent before and not heard of */
+function newFlight(
+  wanted: ParamValue,
+  nowMs: number,
+  ours: Set<ParamValue | undefined>,
+  isRepeat: boolean,
+  unheard: number[] = [],
+): InFlight {
+  if (typeof wanted === 'number') unheard.push(wanted);
+  if (unheard.length > maxUnheard) unheard.splice(0, 2, Math.min(...unheard.slice(0, 2)));
+  return {
+    wanted,
+    wantedMs: nowMs,
+    spokenMs: nowMs,
+    ours,
+    unheard,
+    isForeign: false,
+    dueMs: Infinity,
+    isAsked: false,
+    isRepeat,
+    isStale: false,
+    asks: 0,
+    sends: 0,
+    isUnconfirmed: false,
+  };
 }

@@ -32,7 +32,8 @@ class Judge {
   #hasLost = false;
   #isFrozen = false;
   #hasPanic = false;
-  #holder: { readonly id: number; readonly by: number } | undefined;
+  /** Who has a hand on what. Another person gets it when the hand is gone, and not before 500 ms after its last move. */
+  readonly #holds = new Map<number, { readonly by: number; isDown: boolean; movedMs: number }>();
   /** Who acts now; `undefined` while time passes. */
   #actor: number | undefined;
   #state: string = 'offline';
@@ -45,7 +46,7 @@ class Judge {
       for (const { id, value } of changes) this.#watch(id, value);
       push.call(this.#desk, changes, touched);
     };
-    this.#desk.answersAfterMs = 1;
+    this.#desk.answersAfterMs = this.#pick([1, 1, 15, 60]);
     this.#desk.goLive(stageSchema);
     this.#state = 'live';
     for (const id of ids) if (isLevel(id)) this.#desk.say({ id, value: this.#value(id) });
@@ -80,9 +81,16 @@ class Judge {
     const isPanic = this.#hasPanic && id === main && isFall;
     if (this.#state !== 'live' && !(isPanic && this.#state === 'stale')) this.#blame(`sent while ${this.#state}`);
     if (this.#isFrozen && !isPanic) this.#blame('sent while frozen');
-    if (this.#holder?.id === id && this.#actor !== undefined && this.#actor !== this.#holder.by && !isPanic)
+    const holder = this.#holderOf(id);
+    if (holder !== undefined && this.#actor !== undefined && this.#actor !== holder && !isPanic)
       this.#blame('a held control was moved by another');
     if (isLevel(id)) this.#watchRise(id, value);
+  }
+
+  #holderOf(id: number): number | undefined {
+    const hold = this.#holds.get(id);
+    if (!hold || (!hold.isDown && this.#bench.clock.nowMs() >= hold.movedMs + 500)) return undefined;
+    return hold.by;
   }
 
   #watchRise(id: number, value: number): void {
@@ -106,7 +114,7 @@ class Judge {
     const id = this.#pick(ids);
     this.#actor = who;
     const kind = Math.floor(this.#random() * 16);
-    if (kind < 5) person.set({ id, value: this.#value(id) });
+    if (kind < 5) this.#set(person, who, id);
     else if (kind === 5) this.#touch(person, who, id);
     else if (kind === 6) this.#release(person, who);
     else if (kind === 7) person.say({ type: this.#random() < 0.7 ? 'undo' : 'redo' });
@@ -124,16 +132,24 @@ class Judge {
     this.#bench.settle(this.#random() * this.#random() * 400);
   }
 
+  #set(person: RecordingClient, who: number, id: number): void {
+    const hold = this.#holds.get(id);
+    if (hold && this.#holderOf(id) === who) hold.movedMs = this.#bench.clock.nowMs();
+    person.set({ id, value: this.#value(id) });
+  }
+
   #touch(person: RecordingClient, who: number, id: number): void {
-    if (this.#holder || this.#state === 'lost') return;
-    this.#holder = { id, by: who };
+    if (this.#state === 'lost') return;
+    const movedMs = this.#holderOf(id) === who ? (this.#holds.get(id)?.movedMs ?? -Infinity) : -Infinity;
+    if ((this.#holderOf(id) ?? who) === who) this.#holds.set(id, { by: who, isDown: true, movedMs });
     person.say({ type: 'touch', ids: [id] });
   }
 
+  /** Lets go of one control that the person has a hand on. */
   #release(person: RecordingClient, who: number): void {
-    if (this.#holder?.by !== who) return;
-    const { id } = this.#holder;
-    this.#holder = undefined;
+    const [id, hold] = this.#pick([...this.#holds].filter(([, { by, isDown }]) => isDown && by === who)) ?? [];
+    if (id === undefined || !hold) return;
+    hold.isDown = false;
     person.say({ type: 'release', ids: [id], cancel: this.#random() < 0.3 });
   }
 
@@ -147,7 +163,7 @@ class Judge {
 
   #panic(person: RecordingClient): void {
     this.#hasPanic = this.#random() < 0.6;
-    if (this.#hasPanic && this.#holder?.id === main) this.#holder = undefined;
+    if (this.#hasPanic) this.#holds.delete(main);
     person.say({ type: 'panic', on: this.#hasPanic });
   }
 
@@ -162,7 +178,7 @@ class Judge {
     const before = this.#state;
     const next = this.#pick(['live', 'live', 'stale', 'lost'] as const);
     if (next === before || (before === 'lost' && next === 'stale')) return;
-    if (next === 'lost') this.#holder = undefined;
+    if (next === 'lost') this.#holds.clear();
     this.#state = next;
     if (next !== 'live') this.#desk.enter(next);
     else this.#recover(before);
@@ -191,7 +207,7 @@ class Judge {
   /** Lets everything come to rest on a good link. @returns addresses in which the hub and the desk differ */
   atRest(): string[] {
     this.#isAnswering = true;
-    this.#holder = undefined;
+    this.#holds.clear();
     this.#isFrozen = false;
     this.#recover(this.#state);
     for (const person of this.#people) {
