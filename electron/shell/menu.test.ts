@@ -9,7 +9,8 @@ function template(isMac: boolean, isPackaged: boolean, shown: string[] = [], don
     panic: () => done.push('panic'),
     endPanic: () => done.push('end of panic'),
   };
-  return menuTemplate({ showView: (view) => shown.push(view), output }, { isMac, isPackaged });
+  const step = (what: string) => void done.push(what);
+  return menuTemplate({ showView: (view) => shown.push(view), step, output }, { isMac, isPackaged });
 }
 
 const items = (menu: MenuItemConstructorOptions | undefined) => (Array.isArray(menu?.submenu) ? menu.submenu : []);
@@ -47,11 +48,18 @@ describe('menuTemplate', () => {
     expect(shown).toEqual(['mixer', 'routing', 'cueMixes', 'scenes', 'flow', 'setup', 'timeline']);
   });
 
-  test('leaves the undo keys to the page', () => {
-    const edit = items(named(template(false, true), '&Edit'));
-    for (const role of ['undo', 'redo']) {
-      expect(edit.find((item) => item.role === role)?.registerAccelerator).toBe(false);
-    }
+  test('leaves the undo keys to the page, and asks it for steps', () => {
+    const done: string[] = [];
+    const edit = items(named(template(false, true, [], done), '&Edit'));
+    const steps = edit.filter(({ id }) => id === 'undo' || id === 'redo');
+    expect(steps.map(({ accelerator, registerAccelerator }) => [accelerator, registerAccelerator])).toEqual([
+      ['CommandOrControl+Z', false],
+      ['CommandOrControl+Shift+Z', false],
+    ]);
+    for (const item of steps) (item.click as (() => void) | undefined)?.();
+    expect(done).toEqual(['undo', 'redo']);
+    // Undoing by role is undoing what was typed, wherever the focus is.
+    expect(edit.flatMap(({ role }) => role ?? [])).toEqual(['cut', 'copy', 'paste', 'delete', 'selectAll']);
   });
 
   test('freezes and pulls outputs down without the page, and leaves the keys to it', () => {

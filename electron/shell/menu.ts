@@ -14,6 +14,8 @@ export type ViewName = (typeof views)[number]['name'];
 
 export interface MenuActions {
   showView(view: ViewName): void;
+  /** Takes back, or does again, what was typed while a field has the focus, otherwise the last step of mixing. */
+  step(what: 'undo' | 'redo'): void;
   /** What works without the page. */
   readonly output: OutputActions;
 }
@@ -37,22 +39,26 @@ export interface MenuSurroundings {
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /**
- * The page undoes mixing by the same keys that undo typing, so the keys stay with the page: the menu only shows them.
+ * The page undoes mixing by the same keys that undo typing, so the keys stay with the page: the menu only shows them. A Mac's menu
+ * gets a key only if the page did nothing with it.
  */
-const editMenu: MenuItemConstructorOptions = {
-  label: '&Edit',
-  submenu: [
-    { role: 'undo', registerAccelerator: false },
-    { role: 'redo', registerAccelerator: false },
-    separator,
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    { role: 'delete' },
-    separator,
-    { role: 'selectAll' },
-  ],
-};
+function editMenu({ step }: MenuActions): MenuItemConstructorOptions {
+  const shown = { registerAccelerator: false };
+  return {
+    label: '&Edit',
+    submenu: [
+      { id: 'undo', label: 'Undo', accelerator: 'CommandOrControl+Z', ...shown, click: () => step('undo') },
+      { id: 'redo', label: 'Redo', accelerator: 'CommandOrControl+Shift+Z', ...shown, click: () => step('redo') },
+      separator,
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+      { role: 'delete' },
+      separator,
+      { role: 'selectAll' },
+    ],
+  };
+}
 
 /** The page's own keys for the same, which it hears itself; where the page is gone, emergencyKeys.ts hears them. */
 export const outputKeys = { freeze: 'CommandOrControl+Shift+F', panic: 'CommandOrControl+Shift+P' } as const;
@@ -100,7 +106,7 @@ export function menuTemplate(actions: MenuActions, surroundings: MenuSurrounding
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     { label: '&File', submenu: [isMac ? { role: 'close' } : { role: 'quit' }] },
-    editMenu,
+    editMenu(actions),
     viewMenu(actions, surroundings),
     outputMenu(actions, surroundings),
     { role: 'windowMenu' },

@@ -59,6 +59,34 @@ describeOn(windowHost, 'the window', () => {
     await screen.fader('Kick').waitFor();
   });
 
+  test('undoes mixing from its menu, and what was typed while a field has the focus', async () => {
+    const { app, page, screen } = stage;
+    const click = (id: string) =>
+      app.electron.evaluate(({ Menu, BrowserWindow }, item) => {
+        Menu.getApplicationMenu()?.getMenuItemById(item)?.click(undefined, BrowserWindow.getAllWindows()[0]);
+      }, id);
+    const fader = screen.fader('Kick');
+    const before = await fader.getAttribute('aria-valuetext');
+    await fader.press('ArrowDown');
+    await soon(() => page.getByRole('button', { name: /^Undo Kick/ }).count()).toBe(1);
+    const moved = await fader.getAttribute('aria-valuetext');
+    expect(moved).not.toBe(before);
+
+    await page.getByRole('link', { name: 'Setup' }).click();
+    const address = page.getByRole('textbox', { name: 'Address' });
+    await address.pressSequentially('192.0.2.7');
+    await click('undo');
+    await soon(() => address.inputValue()).toBe('');
+
+    await page.getByRole('link', { name: 'Mixer' }).click();
+    await soon(() => fader.getAttribute('aria-valuetext')).toBe(moved);
+    await fader.focus();
+    await click('undo');
+    await soon(() => fader.getAttribute('aria-valuetext')).toBe(before);
+    await click('redo');
+    await soon(() => fader.getAttribute('aria-valuetext')).toBe(moved);
+  });
+
   test('comes to the front when the app is started once more, and stays connected', async () => {
     const { app, screen } = stage;
     await app.electron.evaluate(({ app: own }) => {
