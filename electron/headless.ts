@@ -11,6 +11,7 @@ import { JournalReplay } from './emulator/journalReplay.ts';
 import type { SimulatedDesk } from './emulator/simulatedDesk.ts';
 import { ConsoleMaps } from './hub/consoleMaps.ts';
 import { DeskHub } from './hub/deskHub.ts';
+import { DeskKeys } from './hub/deskKeys.ts';
 import { GuidedActions } from './hub/guidedActions.ts';
 import { Mixes } from './hub/mixes.ts';
 import type { Authority } from './hub/peer.ts';
@@ -146,6 +147,7 @@ export async function createOmnibus({
   people.remote = remote;
   const consoleMaps = new ConsoleMaps(hub, scenes.show, readConsoleMap);
   hub.addFeature(consoleMaps);
+  hub.addFeature(new DeskKeys(hub));
   let isStarting = true;
   let demoDesk: SimulatedDesk | undefined;
   const connector = new DeskConnector({

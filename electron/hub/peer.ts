@@ -60,7 +60,7 @@ export interface ConsoleCommands {
 /** The console's own list of scenes, numbered from 1. */
 export interface DeskScenes {
   readonly count: number;
-  /** @returns the names of those that are known; a console that does not tell them has none. */
+  /** @returns those that can be recalled, as far as they are known; a console that does not tell names has its numbers in words. */
   list(): readonly { readonly number: number; readonly name: string }[];
   /** The console takes over a stored scene; everything is read again. @returns a sentence if that cannot be asked of it now. */
   recall(scene: number): string | undefined;
@@ -68,9 +68,11 @@ export interface DeskScenes {
   store?(scene: number, name: string): string | undefined;
 }
 
-/** Keys of the console whose meaning is set at the console, numbered from 1. */
+/** Keys of the console whose meaning is set at the console, or that move what it shows; numbered from 1. */
 export interface DeskSoftKeys {
   readonly count: number;
+  /** What each does, where that is known. */
+  readonly names?: readonly string[];
   /** @returns a sentence if it cannot be asked of the console now. */
   press(key: number, isDown: boolean): string | undefined;
 }

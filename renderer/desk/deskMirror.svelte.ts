@@ -89,6 +89,8 @@ export class DeskMirror {
   readonly surfaces = new DeskSurfaces((message) => this.#send(message));
   /** Descriptions of consoles in the show. */
   readonly consoleMaps = new DeskConsoleMaps((message) => this.#send(message));
+  /** Keys of the console itself, by what they do. */
+  deskKeys = $state.raw<readonly string[]>([]);
 
   /** The newest meter bytes in the profile's order; read it once per picture, it is no signal. */
   meterLevels: Uint8Array = new Uint8Array(0);
@@ -218,6 +220,11 @@ export class DeskMirror {
     this.#send({ type: 'disconnect' });
   }
 
+  /** Presses a key of the console, counted from 1, or lets it go. */
+  pressDeskKey(key: number, isDown: boolean): void {
+    this.#send({ type: 'deskKey', key, isDown });
+  }
+
   search(): void {
     this.#send({ type: 'search' });
   }
@@ -302,6 +309,9 @@ export class DeskMirror {
         return;
       case 'diagnostics':
         this.diagnostics = message.link;
+        return;
+      case 'deskKeys':
+        this.deskKeys = message.names;
         return;
       case 'found':
         this.found = message.desks;

@@ -3,6 +3,7 @@ import type { DeskProfile } from '../desk/profile.ts';
 import type { ConnectionStatus, ConsoleFamily, FoundDesk, LinkDiagnostics } from './connection.ts';
 import type { DeskPart } from './deskPart.ts';
 import { type ConsoleMapServerMessage, consoleMapClientMessages } from './consoleMapMessages.ts';
+import { type DeskKeyServerMessage, deskKeyClientMessages } from './deskKeyMessages.ts';
 import { guidedMessages } from './guidedMessages.ts';
 import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } from './journal.ts';
 import { type RemoteServerMessage, remoteClientMessages } from './remoteMessages.ts';
@@ -20,6 +21,7 @@ export type ServerMessage =
   | ShowServerMessage
   | SurfaceServerMessage
   | ConsoleMapServerMessage
+  | DeskKeyServerMessage
   | ReplayServerMessage
   | {
       readonly type: 'hello';
@@ -163,6 +165,7 @@ export const clientMessage = v.variant('type', [
   ...showClientMessages,
   ...surfaceClientMessages,
   ...consoleMapClientMessages,
+  ...deskKeyClientMessages,
 ]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 /** What a client writes: what has a default may be left out. */

@@ -79,6 +79,12 @@ async function run(): Promise<void> {
     await port.close();
   }
   console.log('ok 150 ports opened and closed leak nothing');
+  for (let count = 0; count < 300; count++) {
+    const port = system.open({ input: 'RtMidi Output Client:Far desk', output: 'RtMidi Input Client:Far desk' });
+    assert.equal(port.status.state, 'open', `${count}: ${port.status.detail}`);
+    await port.close();
+  }
+  console.log("ok another program's ports opened and closed 300 times leak nothing");
   await desk.close();
   await until('a port that is closed is gone', () => far.status.state === 'waiting');
   assert.ok(system.names.inputs.every((name) => !name.includes('Far desk') && !name.includes('Short')));

@@ -93,6 +93,14 @@ test('recalls a scene and reads everything again; the values are not told one by
   made.set('channel/1/fader', 5);
   made.clock.advance(200);
   expect(made.has('channel/1/fader')).toBe(5);
+  // Names are not told over MIDI: the numbers stand for them, so that each can be recalled.
+  const scenes = made.session.scenes?.list() ?? [];
+  expect([scenes.length, scenes[0], scenes[299]]).toEqual([
+    300,
+    { number: 1, name: 'Scene 1' },
+    { number: 300, name: 'Scene 300' },
+  ]);
+  expect(made.session.scenes?.store).toBeUndefined();
   expect(made.session.scenes?.recall(1)).toBeUndefined();
   made.clock.advance(3000);
   expect([made.has('channel/1/fader'), made.at('channel/1/fader'), made.differences()]).toEqual([-5, -5, []]);

@@ -14,7 +14,7 @@ import { McuDevice } from './mcuWire.ts';
 import { DawMeters } from './meters.ts';
 import { idOf, meaningOf } from './paramMap.ts';
 import { choiceOf, type DawChoice, profileOf, speaksHui, unitStrips } from './profile.ts';
-import type { DeviceSide, DeviceWord, HostWord } from './wire.ts';
+import { type BankKey, bankKeys, type DeviceSide, type DeviceWord, type HostWord } from './wire.ts';
 
 /** The DAW has told everything when it has been quiet for so long: lights that are off may not be told at all. */
 const quietMs = 700;
@@ -22,6 +22,13 @@ const quietMs = 700;
 const hereEveryMs = 2000;
 const silence =
   'The DAW says nothing yet: choose this port as a control surface in its settings, as input and as output.';
+
+const bankNames: Readonly<Record<BankKey, string>> = {
+  bankLeft: 'Bank to the left',
+  bankRight: 'Bank to the right',
+  channelLeft: 'One strip to the left',
+  channelRight: 'One strip to the right',
+};
 
 export interface DawSessionOptions {
   readonly target: DeskTarget;
@@ -33,6 +40,12 @@ export interface DawSessionOptions {
 
 /** Plays a control surface towards a DAW: its strips are what the DAW shows on them. */
 export class DawSession implements DeskSession {
+  /** The DAW's tracks pass by on the strips: what it shows then, it tells by itself. */
+  readonly softKeys = {
+    count: bankKeys.length,
+    names: bankKeys.map((key) => bankNames[key]),
+    press: (key: number, isDown: boolean) => this.#pressBank(bankKeys[key - 1], isDown),
+  };
   readonly #options: DawSessionOptions;
   readonly #choice: DawChoice;
   readonly #schema: Schema;
@@ -250,6 +263,15 @@ export class DawSession implements DeskSession {
   #leave(changes: readonly Change[]): void {
     this.#options.listener.sent(changes.map(({ id }) => id));
     for (const { id, value } of changes) if (typeof value === 'number') this.#hands.want(id, value);
+  }
+
+  #pressBank(key: BankKey | undefined, isDown: boolean): string | undefined {
+    if (!key) return `A DAW has keys 1 to ${bankKeys.length}: there is no other.`;
+    if (this.#state !== 'live') return 'The DAW is not connected: its banks cannot be moved.';
+    // What was wanted of a strip must not reach the track that stands there next.
+    if (isDown) this.halt();
+    this.#say(0, { what: 'bank', key, isDown });
+    return undefined;
   }
 
   // ---- how it is ---------------------------------------------------------------------------------------------------------

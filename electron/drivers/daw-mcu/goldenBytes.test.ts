@@ -20,6 +20,11 @@ test.each<[DeviceWord, string, string]>([
   [{ what: 'move', strip: 7, position: 16_383 }, 'E7 7F 7F', 'B0 07 7F B0 27 7F'],
   [{ what: 'press', strip: 4, key: 'mute' }, '90 14 7F 90 14 00', 'B0 0F 04 B0 2F 42 B0 0F 04 B0 2F 02'],
   [{ what: 'press', strip: 4, key: 'solo' }, '90 0C 7F 90 0C 00', 'B0 0F 04 B0 2F 43 B0 0F 04 B0 2F 03'],
+  [{ what: 'bank', key: 'bankLeft', isDown: true }, '90 2E 7F', 'B0 0F 0A B0 2F 41'],
+  [{ what: 'bank', key: 'bankLeft', isDown: false }, '90 2E 00', 'B0 0F 0A B0 2F 01'],
+  [{ what: 'bank', key: 'bankRight', isDown: true }, '90 2F 7F', 'B0 0F 0A B0 2F 43'],
+  [{ what: 'bank', key: 'channelLeft', isDown: true }, '90 30 7F', 'B0 0F 0A B0 2F 40'],
+  [{ what: 'bank', key: 'channelRight', isDown: true }, '90 31 7F', 'B0 0F 0A B0 2F 42'],
   [{ what: 'turn', strip: 1, ticks: 3 }, 'B0 11 03', 'B0 41 43'],
   [{ what: 'turn', strip: 1, ticks: -1 }, 'B0 11 41', 'B0 41 01'],
 ])('%j is said', (word, mcu, hui) => {
@@ -115,6 +120,8 @@ test('the emulated DAW says what surfaces understand, and understands what they 
       { what: 'move', strip: 1, position: 5000 },
       { what: 'press', strip: 1, key: 'mute' },
       { what: 'turn', strip: 1, ticks: -2 },
+      { what: 'bank', key: 'channelRight', isDown: true },
+      { what: 'bank', key: 'channelRight', isDown: false },
     ];
     for (const word of said) {
       expect(parseMidi(device.say(word)).flatMap((event) => host.hear(event))).toEqual([word]);

@@ -146,6 +146,47 @@ describe('a surface towards a DAW', () => {
     expect(notes(said[1])).toEqual(['noteOn 16', 'noteOff 16']);
   });
 
+  test('moves the bank of a DAW with more tracks than strips, and writes nothing of before into the next one', () => {
+    const { want, said, clock, daws, at, session } = liveBench();
+    const tracks = Array.from({ length: 16 }, (_, index) => ({ name: `Trk ${index + 1}`, isMuted: index % 3 === 0 }));
+    let first = 0;
+    const tell = () => {
+      for (const [strip, { name, isMuted }] of tracks.slice(first, first + 8).entries()) {
+        const text = [...name.padEnd(7)].map((each) => each.charCodeAt(0));
+        daws[0]?.send([0xf0, 0, 0, 0x66, 0x14, 0x12, strip * 7, ...text, 0xf7, 0x90, 0x10 + strip, isMuted ? 0x7f : 0]);
+      }
+    };
+    daws[0]?.onMessage((event) => {
+      if (event.type !== 'noteOn' || event.note < 0x2e || event.note > 0x31) return;
+      first = Math.max(0, Math.min(8, first + ([-8, 8, -1, 1][event.note - 0x2e] ?? 0)));
+      tell();
+    });
+    tell();
+    clock.advance(100);
+    expect([at('channel/1/name'), at('channel/1/mute'), at('channel/2/mute')]).toEqual(['Trk 1', 1, 0]);
+    expect(session.softKeys.names).toEqual([
+      'Bank to the left',
+      'Bank to the right',
+      'One strip to the left',
+      'One strip to the right',
+    ]);
+    want('channel/1/fader', -20);
+    want('channel/2/fader', -20);
+    expect(session.softKeys.press(2, true)).toBeUndefined();
+    expect(session.softKeys.press(2, false)).toBeUndefined();
+    clock.advance(1000);
+    expect([at('channel/1/name'), at('channel/8/name'), at('channel/1/mute')]).toEqual(['Trk 9', 'Trk 16', 0]);
+    const pressed = said[0]?.findIndex((event) => event.type === 'noteOn' && event.note === 0x2f) ?? -1;
+    expect(pressed).toBeGreaterThan(0);
+    expect(said[0]?.slice(pressed).filter(({ type }) => type === 'pitchBend')).toEqual([]);
+    session.softKeys.press(3, true);
+    clock.advance(100);
+    expect(at('channel/1/name')).toBe('Trk 8');
+    expect(session.softKeys.press(5, true)).toContain('keys 1 to 4');
+    daws[0]?.plug(false);
+    expect(session.softKeys.press(1, true)).toContain('not connected');
+  });
+
   test('is lost when the cable is pulled, and sends nothing of before when it is back', () => {
     const { daws, clock, heard, want, said } = liveBench();
     daws[0]?.plug(false);

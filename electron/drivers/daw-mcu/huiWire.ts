@@ -1,11 +1,14 @@
 import type { MidiEvent } from '../../transports/midiParser.ts';
-import { type DeviceSide, type DeviceWord, fieldOf, type HostSide, type HostWord } from './wire.ts';
+import { type BankKey, type DeviceSide, type DeviceWord, fieldOf, type HostSide, type HostWord } from './wire.ts';
 
 // HUI, part B of its description. Ports of a strip's zone.
 const touchPort = 0;
 const mutePort = 2;
 const soloPort = 3;
 const nameWidth = 4;
+const bankZone = 0x0a;
+/** By port. */
+const bankPorts: readonly BankKey[] = ['channelLeft', 'bankLeft', 'channelRight', 'bankRight'];
 
 const press = (zone: number, port: number, isDown: boolean) => [
   0xb0,
@@ -62,6 +65,8 @@ export class HuiDevice implements DeviceSide {
           0x40 + word.strip,
           (word.ticks > 0 ? 0x40 : 0) | Math.min(0x3f, Math.abs(word.ticks)),
         );
+      case 'bank':
+        return Uint8Array.from(press(bankZone, bankPorts.indexOf(word.key), word.isDown));
     }
   }
 
@@ -142,6 +147,7 @@ export class HuiHost implements HostSide {
     const moved = this.#faders.read(controller, value);
     if (moved) return [{ what: 'move', ...moved }];
     if (controller === 0x0f) this.#zone = value;
+    else if (controller === 0x2f && this.#zone === bankZone) return bankSwitch(value);
     else if (controller === 0x2f && this.#zone >= 0 && this.#zone < 8) return deviceSwitch(this.#zone, value);
     else if (controller >= 0x40 && controller < 0x48) {
       const ticks = value & 0x3f || 1;
@@ -149,6 +155,11 @@ export class HuiHost implements HostSide {
     }
     return [];
   }
+}
+
+function bankSwitch(value: number): readonly DeviceWord[] {
+  const key = bankPorts[value & 0x0f];
+  return key ? [{ what: 'bank', key, isDown: (value & 0x40) !== 0 }] : [];
 }
 
 function deviceSwitch(strip: number, value: number): readonly DeviceWord[] {

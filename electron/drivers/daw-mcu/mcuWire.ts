@@ -1,10 +1,20 @@
 import type { MidiEvent } from '../../transports/midiParser.ts';
-import { type DeviceSide, type DeviceWord, fieldOf, type HostSide, type HostWord, masterStrip } from './wire.ts';
+import {
+  bankKeys,
+  type DeviceSide,
+  type DeviceWord,
+  fieldOf,
+  type HostSide,
+  type HostWord,
+  masterStrip,
+} from './wire.ts';
 
 // MCU, sections A1 to A7 of its description. Notes of the strips' buttons and lights begin here.
 const soloNote = 0x08;
 const muteNote = 0x10;
 const touchNote = 0x68;
+/** The four bank keys follow one another in their order here. */
+const bankNote = 0x2e;
 const cell = 7;
 
 const header = (unit: number) => [0xf0, 0x00, 0x00, 0x66, unit === 0 ? 0x14 : 0x15];
@@ -38,6 +48,8 @@ export class McuDevice implements DeviceSide {
           0x10 + word.strip,
           (word.ticks < 0 ? 0x40 : 0) | Math.min(0x3f, Math.abs(word.ticks)),
         );
+      case 'bank':
+        return Uint8Array.of(0x90, bankNote + bankKeys.indexOf(word.key), word.isDown ? 0x7f : 0x00);
     }
   }
 
@@ -172,6 +184,8 @@ export class McuHost implements HostSide {
 function deviceNote(note: number, isDown: boolean): readonly DeviceWord[] {
   if (note >= touchNote && note <= touchNote + masterStrip)
     return [{ what: 'touch', strip: note - touchNote, isOn: isDown }];
+  const key = bankKeys[note - bankNote];
+  if (key) return [{ what: 'bank', key, isDown }];
   if (!isDown) return [];
   if (note >= soloNote && note < soloNote + 8) return [{ what: 'press', strip: note - soloNote, key: 'solo' }];
   if (note >= muteNote && note < muteNote + 8) return [{ what: 'press', strip: note - muteNote, key: 'mute' }];

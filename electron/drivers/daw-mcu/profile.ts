@@ -117,7 +117,10 @@ export function profileOf(choice: DawChoice): DeskProfile {
     setsPerSecond: 50,
     totalSetsPerSecond: 500,
     absent: [
-      { what: 'Strips of other banks', why: 'the DAW shows its banks on the strips; move its bank there' },
+      {
+        what: 'Strips of other banks',
+        why: 'the DAW shows one bank on the strips; the bank keys above the mixer move it',
+      },
       { what: 'Fine pan', why: `only the ${panSteps} lights around a knob are told` },
       { what: 'Sends, EQ, dynamics, routing', why: 'this protocol does not carry them by number' },
       { what: 'Setting names', why: 'the DAW tells its names and takes none' },

@@ -76,7 +76,8 @@ class ServedUnit implements ServedTongue {
       this.#tellAll();
       return;
     }
-    if (this.#unit === undefined || word.what === 'touch') return;
+    // All its tracks are on the surface: a bank leads nowhere.
+    if (this.#unit === undefined || word.what === 'touch' || word.what === 'bank') return;
     const what = word.what === 'move' ? 'fader' : word.what === 'turn' ? 'pan' : word.key;
     const id = idOf(schema, this.#unit, word.strip, what);
     if (id === undefined) return;

@@ -11,6 +11,10 @@ export type HostWord =
   | { readonly what: 'mute' | 'solo'; readonly strip: number; readonly value: 0 | 1 }
   | { readonly what: 'name'; readonly strip: number; readonly value: string };
 
+/** Keys that move what the DAW shows on the strips: by all strips of the surface, or by one. */
+export const bankKeys = ['bankLeft', 'bankRight', 'channelLeft', 'channelRight'] as const;
+export type BankKey = (typeof bankKeys)[number];
+
 /** What a surface says to the DAW. */
 export type DeviceWord =
   /** It has been switched on: everything is to be told. `unit` counts from 0. */
@@ -18,7 +22,8 @@ export type DeviceWord =
   | { readonly what: 'touch'; readonly strip: number; readonly isOn: boolean }
   | { readonly what: 'move'; readonly strip: number; readonly position: number }
   | { readonly what: 'press'; readonly strip: number; readonly key: 'mute' | 'solo' }
-  | { readonly what: 'turn'; readonly strip: number; readonly ticks: number };
+  | { readonly what: 'turn'; readonly strip: number; readonly ticks: number }
+  | { readonly what: 'bank'; readonly key: BankKey; readonly isDown: boolean };
 
 /** One unit of a surface: how it speaks and what it understands. Made anew for every connection. */
 export interface DeviceSide {

@@ -12,11 +12,11 @@ export interface ExtrasLink {
 
 const isOneOf = (count: number, number: number) => Number.isInteger(number) && number >= 1 && number <= count;
 
-/** The console's scenes by number alone: their names are not told. */
+/** The console's scenes by number alone: their names are not told, nor which of them are empty. */
 export function sceneList(count: number, link: ExtrasLink): NonNullable<DeskSession['scenes']> {
   return {
     count,
-    list: () => [],
+    list: () => Array.from({ length: count }, (_, index) => ({ number: index + 1, name: `Scene ${index + 1}` })),
     recall(scene) {
       if (!isOneOf(count, scene)) return `The console has scenes 1 to ${count}: there is no scene ${scene}.`;
       const bytes = link.tongue()?.recall?.(scene);
