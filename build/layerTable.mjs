@@ -156,7 +156,7 @@ export const layers = [
   {
     folder: 'electron/remote',
     mayImport: ['shared', 'electron/hub/peer.ts'],
-    packages: ['node:*', 'ws', 'uqr'],
+    packages: ['node:*', 'ws', 'uqr', 'selfsigned'],
     instead: `Remote clients are peers. ${meet}`,
   },
   {

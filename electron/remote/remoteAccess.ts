@@ -127,13 +127,14 @@ export class RemoteAccess implements RemoteCommands {
     }
   }
 
-  #serveAt(port: number): Promise<WebServer> {
+  async #serveAt(port: number): Promise<WebServer> {
     const { authority, people, clock, files, warn, announcedName, wallMs } = this.#options;
     const { host, https } = this.#wish;
     const machine = hostname().toLowerCase();
     const names = [announcedName, machine.endsWith('.local') ? machine : `${machine}.local`];
     const addresses = networkChoices().map((choice) => choice.host);
     const own = () => selfSigned([...names, ...addresses, '127.0.0.1', 'localhost'], wallMs());
+    const certificate = https ? (this.#options.certificate ?? (await own())) : undefined;
     return startWebServer({
       authority,
       files: files(),
@@ -142,7 +143,7 @@ export class RemoteAccess implements RemoteCommands {
       warn,
       moreNames: names,
       gate: { clock, people, pairing: this.#pairing, strangers: new Map() },
-      ...(https && { certificate: this.#options.certificate ?? own() }),
+      ...(certificate && { certificate }),
     });
   }
 
