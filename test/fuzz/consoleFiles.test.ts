@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import x32 from '../../electron/drivers/x32/index.ts';
 import { wireMapOf } from '../../electron/drivers/x32/paramMap.ts';
 import { profileFor } from '../../electron/drivers/x32/profile.ts';
 import { readSceneFile, readSnippetHeader } from '../../electron/drivers/x32/scenes.ts';
@@ -12,6 +13,8 @@ import { churchScene, sceneLines } from './corpus.ts';
 import { fuzz, isLong, shorterText, timeLimitMs } from './fuzzRun.ts';
 import { expectSound } from './soundState.ts';
 
+// As at the start of the app.
+for (const _ of x32.prepare?.() ?? []);
 const schema = buildSchema(profileFor('X32', '4.06'));
 const headers = [
   '#4.0# "Sunday" "with choir" %000000000 1',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readScenes } from '../../electron/drivers/sceneFormats.ts';
+import x32 from '../../electron/drivers/x32/index.ts';
 import { profileFor } from '../../electron/drivers/x32/profile.ts';
 import { parseSceneArguments } from '../../electron/shows/sceneArguments.ts';
 import { showPath } from '../../electron/shows/showNames.ts';
@@ -14,6 +15,8 @@ import { recallKinds, secondYeses } from '../../shared/scenes/scope.ts';
 import { sceneLines } from './corpus.ts';
 import { fuzz, shorterText, timeLimitMs } from './fuzzRun.ts';
 
+// As at the start of the app.
+for (const _ of x32.prepare?.() ?? []);
 const schema = buildSchema(profileFor('X32', '4.06'));
 const desk = new DeskState(schema);
 for (let id = 0; id < schema.size; id++)

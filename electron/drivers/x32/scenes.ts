@@ -134,11 +134,12 @@ interface FileNodes {
   readonly deskIds: readonly (ParamId | undefined)[];
 }
 
-const fileNodes = new WeakMap<Schema, Map<FileVersion, FileNodes>>();
+/** By the addresses, which models and firmwares of a generation share. */
+const fileNodes = new WeakMap<Schema['addresses'], Map<FileVersion, FileNodes>>();
 
 function nodesOf(schema: Schema, version: FileVersion): FileNodes {
-  const known = fileNodes.get(schema) ?? new Map<FileVersion, FileNodes>();
-  fileNodes.set(schema, known);
+  const known = fileNodes.get(schema.addresses) ?? new Map<FileVersion, FileNodes>();
+  fileNodes.set(schema.addresses, known);
   let found = known.get(version);
   if (!found) {
     const fileSchema = buildSchema(profileFor(schema.profile.model, version === '4.0' ? '4.06' : '2.12'));
