@@ -188,6 +188,24 @@ test('a cell of the routing grid offers its level and its switch', async () => {
   expect(app.heard('learn')).toEqual([{ type: 'learn', to: { type: 'param', address: 'channel/1/send/bus/1/on' } }]);
 });
 
+test.each([
+  ['the number below a fader', 'data-control="value"', { type: 'param', address: 'channel/1/fader' }],
+  ['the tap of a send', 'data-control="tap"', { type: 'param', address: 'channel/1/send/bus/1/tap' }],
+  ['GO of the cues', 'data-learn-cue="go"', { type: 'cue', action: 'go' }],
+  ['a scene of the list', 'data-scene="act2"', { type: 'scene', scene: 'act2' }],
+])('a right click on %s learns it', async (_what, attribute, to) => {
+  const { app } = await show({}, LearnMenu);
+  const strip = document.createElement('div');
+  strip.dataset.strip = 'channel/1';
+  strip.dataset.faderParam = 'channel/1/fader';
+  strip.dataset.tapParam = 'channel/1/send/bus/1/tap';
+  strip.innerHTML = `<button ${attribute}>it</button>`;
+  area.append(strip);
+  await page.getByRole('button', { name: 'it' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Learn MIDI' }).click();
+  expect(app.heard('learn')).toEqual([{ type: 'learn', to }]);
+});
+
 test('a finger that stays on a control asks as well, but only where a port waits to be learnt', async () => {
   const strip = document.createElement('div');
   strip.dataset.strip = 'channel/1';
