@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { linkUrl, takeEarlyLink } from './desk/earlyLink.ts';
 import { KeptToken, takeCode } from './desk/pairingLink.ts';
 import { portLink } from './desk/portLink.ts';
 import { webSocketLink } from './desk/webSocketLink.ts';
@@ -21,12 +22,12 @@ function windowPort(): Promise<MessagePort> {
 
 /** A page that came over HTTP talks to the app that served it, and may have to show who it is first. */
 function startFromNetwork(target: HTMLElement): void {
-  const url = `${location.protocol.replace('http', 'ws')}//${location.host}/ws`;
+  const url = linkUrl();
   const token = new KeptToken();
   mount(Entry, {
     target,
     props: {
-      openLink: (told) => webSocketLink(url, { token: () => token.value, ...told }),
+      openLink: (told) => webSocketLink(url, { token: () => token.value, ...told }, takeEarlyLink()),
       gate: {
         url,
         code: takeCode(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 /** One file of the page, ready to be sent. */
@@ -7,6 +7,10 @@ export interface PageFile {
   readonly bytes: Buffer;
   readonly type: string;
   readonly etag: string;
+  /** The same as gzip, for whoever takes it. */
+  readonly packed?: Buffer;
+  /** Its name changes with its content: a browser that has it need never ask again. */
+  readonly isForever?: boolean;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -33,7 +37,9 @@ export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
     const path = join(entry.parentPath, entry.name);
     const bytes = readFileSync(path);
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-    files.set(`/${path.slice(folder.length + 1).replaceAll('\\', '/')}`, { bytes, type, etag });
+    const name = `/${path.slice(folder.length + 1).replaceAll('\\', '/')}`;
+    const packed = existsSync(`${path}.gz`) && readFileSync(`${path}.gz`);
+    files.set(name, { bytes, type, etag, ...(packed && { packed }), isForever: name.startsWith('/assets/') });
   }
   const index = files.get('/index.html');
   if (!index) throw new Error(`The page was not built: ${folder} has no index.html. Run "npm run build".`);

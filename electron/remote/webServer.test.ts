@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Authority, ClientLink } from '../hub/peer.ts';
@@ -11,9 +12,17 @@ const index: PageFile = {
   type: 'text/html; charset=utf-8',
   etag: '"1"',
 };
+const script: PageFile = {
+  bytes: Buffer.from('export {};'),
+  type: 'text/javascript; charset=utf-8',
+  etag: '"2"',
+  packed: gzipSync('export {};'),
+  isForever: true,
+};
 const files = new Map([
   ['/', index],
   ['/index.html', index],
+  ['/assets/index-abc.js', script],
 ]);
 
 /** A hub that keeps what arrives and can speak to the last client. */
@@ -45,16 +54,32 @@ async function serve(): Promise<{ server: WebServer; ear: Ear }> {
   return { server, ear };
 }
 
-function ask(port: number, path: string, options: { host?: string; method?: string; etag?: string } = {}) {
-  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }>((resolve, reject) => {
+interface Asked {
+  readonly host?: string;
+  readonly method?: string;
+  readonly etag?: string;
+  readonly takes?: string;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly body: string;
+  readonly bytes: Buffer;
+}
+
+function ask(port: number, path: string, options: Asked = {}) {
+  return new Promise<Answered>((resolve, reject) => {
     const headers: Record<string, string> = { host: options.host ?? `127.0.0.1:${port}` };
     if (options.etag) headers['if-none-match'] = options.etag;
+    if (options.takes) headers['accept-encoding'] = options.takes;
     const call = request({ host: '127.0.0.1', port, path, method: options.method ?? 'GET', headers }, (response) => {
-      let body = '';
-      response.on('data', (part: Buffer) => {
-        body += part.toString();
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => {
+        const bytes = Buffer.concat(parts);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes.toString(), bytes });
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     });
     call.on('error', reject);
     call.end();
@@ -93,6 +118,27 @@ describe('the page', () => {
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/etc/passwd', '/index.html/..', '//', '/ws']) {
       expect((await ask(server.port, path)).status, path).toBe(404);
     }
+  });
+
+  test('is sent packed to whoever takes it so, and plain to others', async () => {
+    const { server } = await serve();
+    const packed = await ask(server.port, '/assets/index-abc.js', { takes: 'gzip, deflate' });
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(packed.headers.vary).toBe('accept-encoding');
+    expect(gunzipSync(packed.bytes).toString()).toBe('export {};');
+    expect(packed.headers['content-length']).toBe(String(packed.bytes.length));
+    for (const takes of [undefined, 'identity', 'gzipped']) {
+      const plain = await ask(server.port, '/assets/index-abc.js', takes === undefined ? {} : { takes });
+      expect(plain.headers['content-encoding'], takes).toBeUndefined();
+      expect(plain.body).toBe('export {};');
+    }
+  });
+
+  test('is asked for again each time, what it is made of never', async () => {
+    const { server } = await serve();
+    expect((await ask(server.port, '/')).headers['cache-control']).toBe('no-cache');
+    const script = await ask(server.port, '/assets/index-abc.js');
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
   });
 
   test('is not changed or sent by any other method', async () => {

@@ -146,14 +146,22 @@ function answer(request: IncomingMessage, response: ServerResponse, files: Reado
     refuse(response, 404, 'There is no such page.');
     return;
   }
-  const common = { ...headers, etag: file.etag, 'cache-control': 'no-cache' };
+  const kept = file.isForever ? 'public, max-age=31536000, immutable' : 'no-cache';
+  const common = { ...headers, etag: file.etag, 'cache-control': kept, vary: 'accept-encoding' };
   if (request.headers['if-none-match'] === file.etag) {
     response.writeHead(304, common);
     response.end();
     return;
   }
-  response.writeHead(200, { ...common, 'content-type': file.type, 'content-length': file.bytes.length });
-  response.end(request.method === 'HEAD' ? undefined : file.bytes);
+  const packed = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? '')) ? file.packed : undefined;
+  const bytes = packed ?? file.bytes;
+  response.writeHead(200, {
+    ...common,
+    'content-type': file.type,
+    'content-length': bytes.length,
+    ...(packed && { 'content-encoding': 'gzip' }),
+  });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 function addressOf(request: IncomingMessage): string {

@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/base/result.ts';
 import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.ts';
-import { longestConsoleMap } from '../../shared/scenes/sections/consoleMaps.ts';
+import { longestConsoleMap } from '../../shared/scenes/sections/consoleMapSize.ts';
 
 /** Descriptions of consoles that the open show keeps. */
 export class DeskConsoleMaps {

@@ -1,16 +1,15 @@
 import type { ParamId } from '../../shared/desk/schema.ts';
+import { filePartLength, mostFileParts } from '../../shared/protocol/fileParts.ts';
 import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.ts';
-import {
-  type Agreement,
-  type CueStanding,
-  type CurrentScene,
-  filePartLength,
-  type InterruptedRecall,
-  mostFileParts,
-  type RecallStatus,
-  type SceneSource,
-  type ShowServerMessage,
-  type ShowSummary,
+import type {
+  Agreement,
+  CueStanding,
+  CurrentScene,
+  InterruptedRecall,
+  RecallStatus,
+  SceneSource,
+  ShowServerMessage,
+  ShowSummary,
 } from '../../shared/protocol/showMessages.ts';
 import type { FadeSettings } from '../../shared/scenes/fade.ts';
 import type { RecallScope } from '../../shared/scenes/scope.ts';

@@ -1,5 +1,6 @@
+import { mappingsAtOnce } from '../../shared/protocol/mappingsAtOnce.ts';
 import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.ts';
-import { mappingsAtOnce, type SurfaceSettings, type SurfacesStatus } from '../../shared/protocol/surfaceMessages.ts';
+import type { SurfaceSettings, SurfacesStatus } from '../../shared/protocol/surfaceMessages.ts';
 import type { Mapping, MappingTarget } from '../../shared/scenes/sections/mappings.ts';
 
 /** MIDI and OSC surfaces as the app tells them, and what people do with them. */

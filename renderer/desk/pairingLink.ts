@@ -1,4 +1,5 @@
-import { type GateAnswer, parseGateAnswer, type Refusal } from '../../shared/protocol/pairing.ts';
+import { type GateAnswer, parseGateAnswer, type Refusal } from '../../shared/protocol/gateAnswer.ts';
+import { tokenKey } from './earlyLink.ts';
 
 /** How pairing stands. */
 export type PairingState =
@@ -43,7 +44,6 @@ export function knock(
   return finish;
 }
 
-const tokenKey = 'omnibus.token';
 const pageKey = 'omnibus.page';
 
 /** Which page this browser showed last, so that its code is under way before the app has said who somebody is. */

@@ -1,4 +1,4 @@
-import { elsewhereCode, parseGateAnswer } from '../../shared/protocol/pairing.ts';
+import { elsewhereCode, parseGateAnswer } from '../../shared/protocol/gateAnswer.ts';
 import type { OpenDeskLink } from './deskLink.ts';
 
 const firstRetryMs = 250;
@@ -14,26 +14,35 @@ export interface GatePass {
   elsewhere(): void;
 }
 
-/** Connects to the app that served this page, and again whenever the connection ends, waiting longer each time up to 4 s. */
-export function webSocketLink(url: string, pass?: GatePass): OpenDeskLink {
+/**
+ * Connects to the app that served this page, and again whenever the connection ends, waiting longer each time up to 4 s.
+ * @param first a connection that is under way already and has shown its token, or will as soon as it is open
+ */
+export function webSocketLink(url: string, pass?: GatePass, first?: WebSocket): OpenDeskLink {
   return (events) => {
     let socket: WebSocket | undefined;
     let retryMs = firstRetryMs;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
+    let ready = first;
 
     const open = () => {
       clearTimeout(retry);
-      const current = new WebSocket(url);
+      const hasEntered = ready !== undefined;
+      const current = ready ?? new WebSocket(url);
+      ready = undefined;
       socket = current;
       current.binaryType = 'arraybuffer';
       let wasOpen = false;
-      current.onopen = () => {
+      const opened = () => {
         wasOpen = true;
-        const token = pass?.token();
+        const token = hasEntered ? undefined : pass?.token();
         if (token !== undefined) current.send(JSON.stringify({ type: 'enter', token }));
         events.opened();
       };
+      // Whoever asked for the link has to have it before it is told that it is open.
+      if (current.readyState === WebSocket.OPEN) queueMicrotask(opened);
+      else current.onopen = opened;
       let isFirst = true;
       current.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
         retryMs = firstRetryMs;

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../shared/protocol/pairing.ts';
+import type { Refusal } from '../../shared/protocol/gateAnswer.ts';
 
 /** Why somebody is not let in, and what to do. */
 export const refusalWords: Readonly<Record<Refusal, string>> = {

@@ -6,6 +6,9 @@ import { id, list, notes, text, title, whole } from '../scenes/limits.ts';
 import type { RecallPreview } from '../scenes/preview.ts';
 import { aboutSchema, type SceneAbout } from '../scenes/scene.ts';
 import { type RecallSafes, type RecallScope, recallSafes, recallScope, secondYeses } from '../scenes/scope.ts';
+import { filePartLength, mostFileParts } from './fileParts.ts';
+
+export { filePartLength, mostFileParts };
 
 /** Messages about the show: scenes, previews, recalls, cues, the console's own scenes, files. */
 
@@ -45,10 +48,6 @@ const {
   id: _id,
   ...about
 } = aboutSchema.entries;
-/** Longest part of a file in one message, in UTF-16 units: with its frame it stays below the largest message. */
-export const filePartLength = 40_000;
-/** A scene file of a console has a tenth of this. */
-export const mostFileParts = 60;
 const confirmed = v.literal(true, 'this has to be confirmed');
 
 export const showClientMessages = [

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { list, title, whole } from '../scenes/limits.ts';
 import { type Mapping, type MappingTarget, mapping, mappingTarget } from '../scenes/sections/mappings.ts';
+import { mappingsAtOnce } from './mappingsAtOnce.ts';
 import { roles } from './roles.ts';
 
 /** Messages about things with fingers: which surfaces there are, what is mapped, OSC apps. */
@@ -70,9 +71,6 @@ export interface SurfacesStatus {
 
 /** Everything about surfaces; again whenever something changes. */
 export type SurfaceServerMessage = { readonly type: 'surfaces'; readonly status: SurfacesStatus };
-
-/** So many mappings fit into one message, however long their names are. */
-export const mappingsAtOnce = 30;
 
 export const surfaceClientMessages = [
   /** Other surfaces are used from now on. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { id, title } from '../limits.ts';
+import { longestConsoleMap } from './consoleMapSize.ts';
 
-/** The longest description of a console, in UTF-16 units of JSON without blanks. */
-export const longestConsoleMap = 30_000;
+export { longestConsoleMap };
+
 /** No description lies deeper; what does would break whoever walks through it. */
 const mostLevels = 12;
 
