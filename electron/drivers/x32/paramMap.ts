@@ -103,26 +103,31 @@ export function parseToken(param: WireParam, token: string): DeskDiff | undefine
 /** What reading a line gave: changes up to the first token that could not be read, as on a desk. */
 export interface ParsedLine {
   readonly changes: DeskDiff;
-  /** Parameters whose text may stand for a neighbouring step too. */
-  readonly ambiguous: readonly WireParam[];
   /** The token that stopped the reading. */
   readonly unreadable?: string;
 }
 
 /** Reads the values of a node's line (without its path). Values may be left out at the end. */
-export function parseNode(node: WireNode, values: string): ParsedLine {
+export function parseLine(node: WireNode, values: string): ParsedLine {
   const changes: Change[] = [];
-  const ambiguous: WireParam[] = [];
   const tokens = splitLine(values);
   const count = Math.min(tokens.length, node.params.length);
   for (let index = 0; index < count; index++) {
-    const param = node.params[index] as WireParam;
     const token = tokens[index] as string;
-    const parsed = parseToken(param, token);
-    if (!parsed) return { changes, ambiguous, unreadable: token };
+    const parsed = parseToken(node.params[index] as WireParam, token);
+    if (!parsed) return { changes, unreadable: token };
     for (const change of parsed) changes.push(change);
-    const first = parsed[0];
-    if (first && !param.isBitmap && param.codec.isAmbiguous(first.value)) ambiguous.push(param);
   }
-  return { changes, ambiguous };
+  return { changes };
+}
+
+/** A line that a desk sent about itself, with the parameters whose text may stand for a neighbouring step too. */
+export function parseNode(node: WireNode, values: string): ParsedLine & { readonly ambiguous: readonly WireParam[] } {
+  const parsed = parseLine(node, values);
+  const byId = new Map(parsed.changes.map(({ id, value }) => [id, value]));
+  const ambiguous = node.params.filter(({ ids: [id], isBitmap, codec }) => {
+    const value = id === undefined || isBitmap ? undefined : byId.get(id);
+    return value !== undefined && codec.isAmbiguous(value);
+  });
+  return { ...parsed, ambiguous };
 }

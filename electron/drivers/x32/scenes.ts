@@ -1,7 +1,7 @@
 import type { Change, DeskDiff } from '../../../shared/desk/diff.ts';
 import { buildSchema, type ParamId, type Schema } from '../../../shared/desk/schema.ts';
 import { splitLine } from './nodeText.ts';
-import { parseNode, parseToken, printNode, printParam, wireMapOf } from './paramMap.ts';
+import { parseLine, parseToken, printNode, printParam, wireMapOf } from './paramMap.ts';
 import { profileFor } from './profile.ts';
 import type { LookUp, WireMap, WireNode } from './wireMap.ts';
 
@@ -111,7 +111,7 @@ export function readLine(
 ): { readonly changes: DeskDiff; readonly problem?: UnreadLine['reason'] } {
   const node = map.nodeOf.get(path);
   if (node) {
-    const { changes, unreadable } = parseNode(node, values);
+    const { changes, unreadable } = parseLine(node, values);
     return unreadable === undefined ? { changes } : { changes, problem: 'unreadable value' };
   }
   const param = map.paramOf.get(`/${path}`);
