@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runEmulateCommand } from './emulator/emulateCommand.ts';
 import { runReplayCommand } from './emulator/replayCommand.ts';
 import {
+  type Authority,
   appVersion,
   type Certificate,
   defaultPagePort,
@@ -14,6 +16,8 @@ import {
   readScenes,
   serveOmnibus,
   surfaceOptions,
+  TerminalDoor,
+  terminalHelp,
 } from './headless.ts';
 import { runJournalCommand } from './shows/journalCommand.ts';
 import { journalFolder } from './shows/journalFile.ts';
@@ -25,9 +29,12 @@ const usage = `omnibus ${appVersion}: controls a mixing console
   omnibus serve [--console TARGET] [--host 127.0.0.1] [--port ${defaultPagePort}]
       serves the app to a browser on this computer; TARGET is family://host[:port] or "emulated"
   omnibus serve --remote [--console TARGET] [--host ADDRESS] [--port ${defaultRemotePort}]
-                [--https] [--cert FILE --key FILE]
+                [--https] [--cert FILE --key FILE] [--pair "ROLE [BUS…] [NAME]"]
       serves it to other devices as well, which have to pair first; ADDRESS is one of this computer's,
-      or 0.0.0.0 for all. HTTPS takes your certificate, or one that is made for it
+      or 0.0.0.0 for all. HTTPS takes your certificate, or one that is made for it. Whoever pairs is let in
+      by you: on the page of this computer under People, or here, where you can type:
+${terminalHelp.replaceAll(/^/gm, '      ').trimEnd()}
+      --pair types the first of these for you: --pair engineer, --pair "performer bus/5 Lindi"
       both take [--mcu "PORT NAME"]… [--hui "PORT NAME"]… (motor faders, from left to right),
       [--learn "PORT NAME"]… (knobs and buttons to learn), [--osc [HOST:]PORT] [--osc-allow ADDRESS[=engineer]]…
   omnibus emulate FAMILY [--model NAME] [--host 127.0.0.1] [--port N] [--scene FILE] [--seed N]
@@ -66,6 +73,17 @@ function untilStopped(close: () => Promise<void>): void {
   process.once('SIGTERM', stop);
 }
 
+/** Lets an engineer at this terminal decide who comes in; where nobody can type, the page on this computer is left. */
+function openTerminal(authority: Authority, pair: string | undefined): void {
+  const door = new TerminalDoor(authority, (text) => process.stdout.write(text));
+  if (process.stdin.isTTY) process.stdout.write(`Or type here:\n${terminalHelp}`);
+  if (pair !== undefined) door.pair(pair.trim().split(/\s+/));
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  lines.on('line', (line) => door.line(line));
+  // A terminal that is gone takes nothing with it.
+  process.stdin.on('error', () => lines.close());
+}
+
 /** Reads a certificate of one's own. @throws with a sentence if a file is missing. */
 function certificateOf(cert: string | undefined, key: string | undefined): Certificate | undefined {
   if (cert === undefined && key === undefined) return undefined;
@@ -81,12 +99,14 @@ const serveOptions = {
   https: { type: 'boolean', default: false },
   cert: { type: 'string' },
   key: { type: 'string' },
+  pair: { type: 'string' },
   ...surfaceOptions,
 } as const;
 
 async function serve(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: serveOptions });
   const warn = (message: string) => process.stderr.write(`omnibus: ${message}\n`);
+  if (values.pair !== undefined && !values.remote) throw new Error('--pair lets others in: it needs --remote.');
   const certificate = certificateOf(values.cert, values.key);
   const port = values.port === undefined ? undefined : portOf(values.port);
   const remote = {
@@ -109,6 +129,7 @@ async function serve(args: readonly string[]): Promise<void> {
   if (values.remote) {
     const [url] = served.remote.status.urls;
     process.stdout.write(`Others reach it at ${url} once you let them in: open the first address, and there People.\n`);
+    openTerminal(served.authority, values.pair);
   }
   untilStopped(() => served.close());
 }

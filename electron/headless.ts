@@ -289,7 +289,8 @@ export interface ServeArguments {
 
 export { readScenes } from './drivers/sceneFormats.ts';
 export { defaultRemotePort } from './remote/remoteAccess.ts';
-export type { Certificate };
+export { TerminalDoor, terminalHelp } from './remote/terminalDoor.ts';
+export type { Authority, Certificate };
 export { surfaceOptions };
 
 /** The usual port of the page. */
