@@ -77,16 +77,16 @@ test('cues are armed, jumped to, edited and counted down', async () => {
     .first()
     .click();
   expect(app.heard('cueArm')).toEqual([{ type: 'cueArm', id: '1' }]);
-  await page.getByRole('button', { name: 'Jump' }).nth(1).click();
+  await page.getByRole('button', { name: 'Jump to 2  Curtain' }).click();
   expect(app.heard('cueJump')).toEqual([{ type: 'cueJump', id: '2' }]);
   await userEvent.keyboard('{Backspace}');
   expect(app.heard('cueBack')).toHaveLength(1);
   app.tell({ type: 'cues', standing: { current: '1', armed: '2', followsInMs: 60_000, agreed: {} } });
   await expect.element(page.getByRole('timer')).toHaveTextContent(/Follows by itself in (60|59)\.\d s/);
   await page.getByRole('button', { name: /Edit 2\s+Curtain/ }).click();
-  await page.getByRole('textbox', { name: 'Fade, s' }).fill('4');
+  await page.getByRole('textbox', { name: 'Next after, s' }).fill('4');
   await userEvent.keyboard('{Tab}');
-  expect(app.heard('cuePut').at(-1)?.cue).toMatchObject({ id: '2', fade: { ms: 4000, law: 'dB' } });
+  expect(app.heard('cuePut').at(-1)?.cue).toMatchObject({ id: '2', followAfterMs: 4000 });
 });
 
 describe('a cue', () => {
@@ -132,7 +132,10 @@ describe('a cue', () => {
     const { app, mirror, put } = await edit();
     const scene = { ...cue('2', 'Curtain'), scene: 'a' };
     app.tell({ type: 'show', show: { ...mirror.scenes.show, cues: [scene] } });
-    await page.getByRole('toolbar', { name: 'Scope of the cue' }).getByRole('button', { name: 'Mutes' }).click();
+    await page
+      .getByRole('toolbar', { name: 'Scope of the cue', exact: true })
+      .getByRole('button', { name: 'Mutes', exact: true })
+      .click();
     expect(put()?.scope?.kinds).toContain('faders');
     expect(put()?.scope?.kinds).not.toContain('mutes');
     const said = app.heard('cuePut').length;
@@ -141,12 +144,81 @@ describe('a cue', () => {
     await expect.element(page.getByRole('alert')).toHaveTextContent('whole number from 1 to 1000 is needed, not "1.5"');
     await page.getByRole('textbox', { name: 'Fade, s' }).fill('soon');
     await userEvent.keyboard('{Tab}');
-    await expect
-      .element(page.getByRole('alert'))
-      .toHaveTextContent('Fade: seconds from 0 to 60 are needed, not "soon"');
+    await expect.element(page.getByText('Fade: seconds from 0 to 60 are needed, not "soon".')).toBeVisible();
     expect(app.heard('cuePut')).toHaveLength(said);
     await page.getByRole('textbox', { name: 'Console’s scene' }).fill('12');
     await userEvent.keyboard('{Tab}');
     expect(put()).toMatchObject({ scene: 'a', deskScene: 12 });
+  });
+
+  test('is narrowed by strip and by bus, and has times of its own for groups', async () => {
+    const { app, mirror, put } = await edit();
+    const tell = (over: Partial<Cue>) =>
+      app.tell({
+        type: 'show',
+        show: { ...mirror.scenes.show, cues: [{ ...cue('2', 'Curtain'), scene: 'a', ...over }] },
+      });
+    tell({});
+    await page.getByText('Only these strips: all').click();
+    const strips = page.getByRole('toolbar', { name: 'Only these strips, the cue: channels' });
+    await strips.getByRole('button').nth(1).click();
+    expect(put()?.scope).toEqual({ strips: ['channel/2'] });
+    tell({ scope: { strips: ['channel/2'] } });
+    await page.getByText('Of sends only those to: all busses').click();
+    const busses = page.getByRole('toolbar', { name: 'Of sends only those to, the cue: busses' });
+    await busses.getByRole('button').nth(2).click();
+    expect(put()?.scope).toEqual({ strips: ['channel/2'], busses: ['bus/3'] });
+    await strips.getByRole('button').nth(1).click();
+    expect(put()).not.toHaveProperty('scope');
+    await page.getByRole('textbox', { name: 'Fade, s' }).fill('4');
+    await userEvent.keyboard('{Tab}');
+    expect(put()?.fade).toEqual({ ms: 4000, law: 'dB' });
+    tell({ fade: { ms: 4000, law: 'dB' } });
+    await page.getByRole('textbox', { name: 'Faders, s' }).fill('0.5');
+    await userEvent.keyboard('{Tab}');
+    expect(put()?.fade).toEqual({ ms: 4000, law: 'dB', groups: { faders: 500 } });
+    await page.getByRole('textbox', { name: 'Fade, s' }).fill('');
+    await userEvent.keyboard('{Tab}');
+    expect(put()).not.toHaveProperty('fade');
+  });
+
+  test('with a yes takes what the yes is for into its scope', async () => {
+    const { app, mirror, put } = await edit();
+    app.tell({ type: 'show', show: { ...mirror.scenes.show, cues: [{ ...cue('2', 'Curtain'), scene: 'a' }] } });
+    await page.getByRole('checkbox', { name: 'the main mix' }).click();
+    expect(put()?.scope?.main).toBe(true);
+    expect(put()?.scope?.kinds).toContain('faders');
+    expect(app.heard('cueAgree')).toEqual([{ type: 'cueAgree', id: '2', agreed: ['main'] }]);
+  });
+});
+
+describe('by keys', () => {
+  test('the space bar is for the control that the keyboard went to, and GO after a press of the mouse', async () => {
+    const { app } = await open();
+    const back = page.getByRole('button', { name: 'Back' });
+    await back.click();
+    await userEvent.keyboard(' ');
+    expect(app.heard('cueGo')).toHaveLength(1);
+    expect(app.heard('cueBack')).toHaveLength(1);
+    await userEvent.keyboard('{Tab}{Shift>}{Tab}{/Shift}');
+    await expect.element(back).toHaveFocus();
+    await userEvent.keyboard(' ');
+    expect(app.heard('cueGo')).toHaveLength(1);
+    expect(app.heard('cueBack')).toHaveLength(2);
+  });
+
+  test('arrows arm, F2 edits, and a row that is moved keeps the focus', async () => {
+    const { app, mirror } = await open();
+    await userEvent.keyboard('{ArrowUp}');
+    expect(app.heard('cueArm')).toEqual([{ type: 'cueArm', id: '1' }]);
+    const first = page.getByRole('list', { name: 'Cue list' }).getByRole('button', { name: /^1\s+House open/ });
+    (first.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    expect(app.heard('cueMove')).toEqual([{ type: 'cueMove', id: '1', index: 1 }]);
+    app.tell({ type: 'show', show: { ...mirror.scenes.show, cues: [...mirror.scenes.show.cues].reverse() } });
+    await expect.element(first).toHaveFocus();
+    await expect.element(page.getByText('1 House open: place 2 of 2')).toBeInTheDocument();
+    await userEvent.keyboard('{F2}');
+    await expect.element(page.getByRole('region', { name: 'Edit the cue' })).toBeVisible();
   });
 });

@@ -175,10 +175,13 @@ describe('a preview', () => {
     await row('Opening').click();
     await answer(opened);
     await page.getByText('This recall: scope and fade').click();
-    await page.getByRole('toolbar', { name: 'Scope of this recall' }).getByRole('button', { name: 'Mutes' }).click();
+    await page
+      .getByRole('toolbar', { name: 'Scope of this recall', exact: true })
+      .getByRole('button', { name: 'Mutes', exact: true })
+      .click();
     await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.scope?.kinds).not.toContain('mutes');
     await answer(opened);
-    await page.getByRole('textbox', { name: 'Seconds' }).first().fill('7.5');
+    await page.getByRole('textbox', { name: 'Fade, s' }).first().fill('7.5');
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.fade).toEqual({ ms: 7500, law: 'dB' });
   });
@@ -188,8 +191,8 @@ describe('a preview', () => {
     await row('Opening').click();
     await answer(opened);
     await page.getByText('This recall: scope and fade').click();
-    await page.getByText('Only these strips: All strips.').first().click();
-    const strips = page.getByRole('toolbar', { name: 'Only these strips, this recall: channel' });
+    await page.getByText('Only these strips: all').nth(1).click();
+    const strips = page.getByRole('toolbar', { name: 'Only these strips, this recall: channels' });
     await strips.getByRole('button', { name: 'Kick' }).click();
     await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.scope?.strips).toEqual(['channel/1']);
     expect(opened.app.heard('scenePreview').at(-1)?.scope?.kinds).toContain('faders');
@@ -197,9 +200,9 @@ describe('a preview', () => {
     await strips.getByRole('button', { name: 'Kick' }).click();
     await expect.poll(() => opened.app.heard('scenePreview').at(-1)?.scope).toBeUndefined();
     await answer(opened);
-    await page.getByText('The scene itself: notes, colour, fade, scope').click();
-    await page.getByText('Of sends only those to: Sends to all busses.').last().click();
-    const busses = page.getByRole('toolbar', { name: 'Of sends only those to, the scene: bus' });
+    await page.getByText('The scene itself: name, notes, colour, fade, scope').click();
+    await page.getByText('Of sends only those to: all busses').last().click();
+    const busses = page.getByRole('toolbar', { name: 'Of sends only those to, the scene: busses' });
     await busses.getByRole('button').nth(2).click();
     expect(opened.app.heard('sceneDescribe')).toEqual([
       { type: 'sceneDescribe', id: 'a', about: { scope: { busses: ['bus/3'] } } },
@@ -218,6 +221,100 @@ describe('a preview', () => {
     button.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
     await expect.poll(() => opened.app.heard('compare').at(-1)).toEqual({ type: 'compare', on: false });
   });
+});
+
+describe('safes', () => {
+  test('of single parameters are found by strip and name, and taken away', async () => {
+    const { app, mirror } = await open();
+    await page.getByText('Safes: what no recall changes').click();
+    await page.getByRole('combobox', { name: 'Strip of the parameter' }).selectOptions('Kick');
+    await page.getByRole('searchbox', { name: /Part of the parameter/ }).fill('fader');
+    const found = page.getByRole('toolbar', { name: 'Parameters to keep safe' });
+    await found.getByRole('button', { name: 'fader', exact: true }).click();
+    expect(app.heard('showSafes').at(-1)?.safes.params).toEqual(['channel/1/fader']);
+    app.tell({ type: 'show', show: { ...mirror.scenes.show, safes: { params: ['channel/1/fader'] } } });
+    await page.getByRole('button', { name: 'No longer safe: Kick, fader' }).click();
+    expect(app.heard('showSafes').at(-1)?.safes.params).toEqual([]);
+    await page.getByRole('searchbox', { name: /Part of the parameter/ }).fill('xylophone');
+    await expect.element(page.getByText('This strip has nothing of that name.')).toBeVisible();
+  });
+
+  test('are made beside a difference, and what is safe by then is looked at anew', async () => {
+    const opened = await open(show({ safes: { strips: ['channel/2'] } }));
+    await row('Opening').click();
+    await answer(opened);
+    await page.getByRole('button', { name: 'Keep Kick, fader safe from all recalls' }).click();
+    const safes = { strips: ['channel/2'], busses: [], params: ['channel/1/fader'] };
+    expect(opened.app.heard('showSafes')).toEqual([{ type: 'showSafes', safes }]);
+    const looked = opened.app.heard('scenePreview').length;
+    opened.app.tell({ type: 'show', show: show({ safes }) });
+    await expect.poll(() => opened.app.heard('scenePreview').length).toBe(looked + 1);
+  });
+});
+
+test('the show is limited by kind, by strip and by bus', async () => {
+  const { app, mirror } = await open();
+  await page.getByText('Scope: what any recall of the show may change').click();
+  await page.getByText('Only these strips: all').click();
+  await page
+    .getByRole('toolbar', { name: 'Only these strips, the show: channels' })
+    .getByRole('button', { name: 'Kick' })
+    .click();
+  const [said] = app.heard('showScope');
+  expect(said?.scope?.strips).toEqual(['channel/1']);
+  expect(said?.scope?.kinds).toContain('faders');
+  app.tell({ type: 'show', show: { ...mirror.scenes.show, scope: said?.scope ?? null } });
+  await page
+    .getByRole('toolbar', { name: 'Scope of the show, by one press' })
+    .getByRole('button', { name: 'Names only' })
+    .click();
+  expect(app.heard('showScope').at(-1)?.scope).toMatchObject({ kinds: ['names'], strips: ['channel/1'] });
+});
+
+test('a scene is renamed, moved and doubled beside its preview', async () => {
+  const { app } = await open();
+  await row('Ballad').click();
+  await page.getByRole('button', { name: 'Move up' }).click();
+  expect(app.heard('sceneMove')).toEqual([{ type: 'sceneMove', id: 'b', index: 0 }]);
+  await expect.element(page.getByRole('button', { name: 'Move down' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  expect(app.heard('sceneDuplicate')).toEqual([{ type: 'sceneDuplicate', id: 'b' }]);
+  await page.getByText('The scene itself: name, notes').click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Slow song');
+  await userEvent.keyboard('{Tab}');
+  expect(app.heard('sceneDescribe')).toEqual([{ type: 'sceneDescribe', id: 'b', about: { name: 'Slow song' } }]);
+});
+
+test('a fade that is no time is refused in words, and groups have times of their own', async () => {
+  const { app } = await open();
+  await row('Ballad').click();
+  await page.getByText('The scene itself: name, notes').click();
+  await page.getByRole('textbox', { name: 'Fade, s' }).fill('61');
+  await userEvent.keyboard('{Tab}');
+  await expect.element(page.getByText('Fade: seconds from 0 to 60 are needed, not "61".')).toBeVisible();
+  expect(app.heard('sceneDescribe')).toHaveLength(0);
+  await page.getByRole('textbox', { name: 'Sends, s' }).fill('1,5');
+  await userEvent.keyboard('{Tab}');
+  expect(app.heard('sceneDescribe').at(-1)?.about).toEqual({ fade: { ms: 3000, law: 'dB', groups: { sends: 1500 } } });
+});
+
+test('a recall that was not begun says why until it is looked at again', async () => {
+  const opened = await open();
+  await row('Opening').click();
+  await answer(opened, []);
+  opened.app.tell({ type: 'recallNeeds', title: 'Opening', needs: ['unmutes'] });
+  await expect.poll(() => opened.mirror.scenes.needs?.needs).toEqual(['unmutes']);
+  await expect.element(page.getByText(/since you looked/)).toBeVisible();
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect.element(page.getByText(/Nothing was sent: since/)).not.toBeInTheDocument();
+});
+
+test('a file that is far too large is not even read', async () => {
+  const { app, state } = await open();
+  state.dropped = new File([new Uint8Array(3_000_000)], 'film.mov');
+  await expect.element(page.getByText(/film.mov is far larger than a scene/)).toBeVisible();
+  expect(app.heard('filePart')).toHaveLength(0);
+  expect(state.dropped).toBeUndefined();
 });
 
 test('a file is read in parts and looked at', async () => {
@@ -240,7 +337,7 @@ test('a file is read in parts and looked at', async () => {
     unknown: ['/odd'],
     problem: '',
   });
-  await expect.element(page.getByText(/1 lines are not understood/)).toBeVisible();
+  await expect.element(page.getByText('1 line not understood, and kept as written')).toBeVisible();
   expect(state.source).toEqual({ from: 'file', file: 'file-1' });
 });
 

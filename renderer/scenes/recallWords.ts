@@ -1,4 +1,5 @@
 import type { Agreement, InterruptedRecall, MissReason, RecallStatus } from '../../shared/protocol/showMessages.ts';
+import { fadeGroups } from '../../shared/scenes/fade.ts';
 import type { RecallPreview } from '../../shared/scenes/preview.ts';
 import { recallKinds, recallKindTitles } from '../../shared/scenes/scope.ts';
 
@@ -61,4 +62,8 @@ export function countWords({ counts }: RecallPreview): readonly string[] {
 }
 
 export const differencesWords = (count: number) => counted(count, 'difference', 'differences');
+export const linesWords = (count: number) => counted(count, 'line', 'lines');
 export const valuesWords = (count: number) => counted(count, 'value', 'values');
+
+/** Levels that may fade in a time of their own. */
+export const fadeChoices = fadeGroups.map((id) => ({ id, title: recallKindTitles[id] }));

@@ -1,16 +1,9 @@
-import type { Agreement, SceneSource } from '../../shared/protocol/showMessages.ts';
+import { untrack } from 'svelte';
+import type { Agreement, SceneEntry, SceneSource } from '../../shared/protocol/showMessages.ts';
 import type { FadeSettings } from '../../shared/scenes/fade.ts';
+import { kindsOfYes } from '../../shared/scenes/kindChoice.ts';
 import { defaultKinds, type RecallKind, type RecallScope, type SecondYes } from '../../shared/scenes/scope.ts';
 import type { DeskShow, RecallChoice, ScenePreview } from '../desk/deskShow.svelte.ts';
-
-/** Kinds that a yes brings into a recall. */
-const kindsOfYes: Readonly<Record<SecondYes, readonly RecallKind[]>> = {
-  gain: ['gains'],
-  phantom: ['phantom'],
-  routing: ['routing', 'outputs'],
-  main: [],
-  talkback: ['talkback'],
-};
 
 /** What is looked at on the scenes page, and how it would be recalled. Looking sends nothing to the console. */
 export class ScenesState {
@@ -28,9 +21,13 @@ export class ScenesState {
   yeses = $state.raw<readonly SecondYes[]>([]);
   /** The page whose tab is open. */
   tab = $state.raw<'scenes' | 'cues'>('scenes');
+  /** A file that was dropped on the window and is still to be read. */
+  dropped = $state.raw<File | undefined>();
 
   readonly #show: DeskShow;
   #asked = 0;
+  /** The rules of the show and the scene when it was last looked. */
+  #askedUnder = '';
 
   constructor(show: DeskShow) {
     this.#show = show;
@@ -46,11 +43,21 @@ export class ScenesState {
     return { kinds: [...all], ...places, ...(isMain ? { main: true } : {}) };
   }
 
+  get #scene(): SceneEntry | undefined {
+    const { source } = this;
+    return source?.from === 'scene' ? this.#show.show.scenes.find(({ id }) => id === source.id) : undefined;
+  }
+
   /** What the scene is recalled with when nobody says otherwise. */
   get #usualKinds(): readonly RecallKind[] {
-    const { source } = this;
-    const scene = source?.from === 'scene' ? this.#show.show.scenes.find(({ id }) => id === source.id) : undefined;
-    return scene?.scope?.kinds ?? this.#show.show.scope?.kinds ?? defaultKinds;
+    return this.#scene?.scope?.kinds ?? this.#show.show.scope?.kinds ?? defaultKinds;
+  }
+
+  /** What the show and the scene have to say of a recall. */
+  get #rules(): string {
+    const { scope, safes } = this.#show.show;
+    const scene = this.#scene;
+    return JSON.stringify([scope, safes, scene?.scope, scene?.fade, scene?.hardCut]);
   }
 
   get shownKinds(): readonly RecallKind[] {
@@ -86,7 +93,10 @@ export class ScenesState {
   async refresh(): Promise<void> {
     const choice = this.choice(this.yeses);
     const mine = ++this.#asked;
+    this.#askedUnder = this.#rules;
+    this.#show.needs = undefined;
     if (!choice) {
+      this.isLoading = false;
       this.#show.showGhosts(undefined);
       return;
     }
@@ -98,15 +108,20 @@ export class ScenesState {
       this.problem = preview.problem;
       this.#show.showGhosts(preview.numbers);
     } catch (error) {
+      if (mine !== this.#asked) return;
       this.problem = error instanceof Error ? error.message : String(error);
     } finally {
       if (mine === this.#asked) this.isLoading = false;
     }
   }
 
-  toggleKind(kind: RecallKind): void {
-    const kinds = this.shownKinds;
-    this.kinds = kinds.includes(kind) ? kinds.filter((each) => each !== kind) : [...kinds, kind];
+  /** Looks again when the show or the scene allows something else than before. */
+  followRules(): void {
+    if (this.#rules !== this.#askedUnder && this.source) untrack(() => void this.refresh());
+  }
+
+  setKinds(kinds: readonly RecallKind[]): void {
+    this.kinds = kinds;
     void this.refresh();
   }
 
@@ -122,6 +137,11 @@ export class ScenesState {
 
   setFade(fade: FadeSettings | undefined): void {
     this.fade = fade;
+    void this.refresh();
+  }
+
+  setHardCut(hardCut: boolean): void {
+    this.hardCut = hardCut;
     void this.refresh();
   }
 
