@@ -153,6 +153,9 @@ export class DeskMirror {
 
   /** Wants a value. Refused while the desk is frozen or not operable, or the parameter is unknown, read-only or held by somebody else. */
   set(param: Param, value: ParamValue): boolean {
+    if (this.isOperable && param.spec.readOnly && !this.remote.isEngineer) {
+      this.#problem('That is not yours to move: your part of the console are the mixes that you were given.');
+    }
     if (!this.isOperable || param.spec.readOnly || param.heldBy !== undefined || param.value === undefined)
       return false;
     const accepted = accept(param.spec, value);
@@ -264,7 +267,6 @@ export class DeskMirror {
     this.linkState = 'open';
     this.#send({ type: 'hello', protocol: protocolVersion });
     this.trust.opened();
-    this.remote.opened();
     this.#feeds.opened();
     this.#visible.startOver();
   }

@@ -120,18 +120,18 @@ export class DeskRemote {
 
   /** Asks for the list of people as long as somebody shows it. @returns a function that ends it. */
   useRoster(): () => void {
-    if (this.#rosterUsers++ === 0) this.#send({ type: 'roster', on: true });
+    if (this.#rosterUsers++ === 0) this.#askRoster(true);
     let isOver = false;
     return () => {
       if (isOver) return;
       isOver = true;
-      if (--this.#rosterUsers === 0) this.#send({ type: 'roster', on: false });
+      if (--this.#rosterUsers === 0) this.#askRoster(false);
     };
   }
 
-  /** The page is connected to the app. */
-  opened(): void {
-    if (this.#rosterUsers > 0) this.#send({ type: 'roster', on: true });
+  /** Who is here is told to engineers alone: nobody else asks. */
+  #askRoster(on: boolean): void {
+    if (this.isKnown && this.isEngineer) this.#send({ type: 'roster', on });
   }
 
   closed(): void {
@@ -157,6 +157,7 @@ export class DeskRemote {
       case 'hello':
         this.grant = { role: message.you.role, busses: message.you.busses };
         this.isKnown = true;
+        if (this.#rosterUsers > 0) this.#askRoster(true);
         // The mirror has its own part in it.
         return false;
       default:

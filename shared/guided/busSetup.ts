@@ -1,4 +1,4 @@
-import type { Address, StripAddress } from '../desk/address.ts';
+import { type Address, numberOfStrip, type StripAddress } from '../desk/address.ts';
 import type { Purpose } from '../desk/appParams.ts';
 import type { PaletteColor } from '../desk/profile.ts';
 import {
@@ -83,8 +83,31 @@ export function warnOfUse(draft: PlanDraft, bus: StripAddress, exceptSlot?: Addr
   }
 }
 
-/** Sends a bus to an output socket. */
+/** Sends a bus to an output socket; a linked pair's right side goes to the socket after it. */
 export function patchOutput(draft: PlanDraft, bus: StripAddress, output: Address): void {
+  const partner = linkedPartner(draft, bus);
+  if (partner === undefined) {
+    patchSocket(draft, bus, output);
+    return;
+  }
+  const isLeft = (numberOfStrip(bus) ?? 0) % 2 === 1;
+  const [left, right] = isLeft ? [bus, partner] : [partner, bus];
+  patchSocket(draft, left, output);
+  const next = socketAfter(draft, output);
+  if (next !== undefined) patchSocket(draft, right, next);
+  else
+    draft.warn(`There is no output after the chosen one for ${longNameOf(draft, right)}, the right side: give it one.`);
+}
+
+/** The socket beside one, of the same kind. */
+function socketAfter(draft: PlanDraft, output: Address): Address | undefined {
+  const sockets = outputSockets(draft);
+  const next = sockets[sockets.findIndex(({ address }) => address === output) + 1]?.address;
+  const bank = (address: Address) => address.slice(0, address.lastIndexOf('/'));
+  return next !== undefined && bank(next) === bank(output) ? next : undefined;
+}
+
+function patchSocket(draft: PlanDraft, bus: StripAddress, output: Address): void {
   const socket = outputSockets(draft).find(({ address }) => address === output);
   const value = outputSourceValue(draft.schema, output, bus);
   if (!socket || value === undefined) {
@@ -98,10 +121,7 @@ export function patchOutput(draft: PlanDraft, bus: StripAddress, output: Address
     draft.warn(`${socket.title} carries ${nameOf(draft, strip)} now, and will not any more.`);
   }
   draft.put(`${output}/source`, value);
-  draft.say(`It leaves the console at ${socket.title}.`);
-  const partner = linkedPartner(draft, bus);
-  if (partner === undefined || outputSockets(draft).some(({ carries }) => carries === partner)) return;
-  draft.warn(`${longNameOf(draft, partner)}, its other side, leaves nowhere yet: give it an output as well.`);
+  draft.say(`${longNameOf(draft, bus)} leaves the console at ${socket.title}.`);
 }
 
 /** Says what a bus that no socket carries is worth. */

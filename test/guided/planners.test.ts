@@ -172,6 +172,24 @@ describe('a cue mix that starts from the main mix', () => {
     expect(outputSockets(band.state).find(({ address }) => address === 'output/main/7')?.carries).toBe('bus/1');
   });
 
+  test('of a linked pair leaves at two sockets side by side, left before right, whichever bus was named', () => {
+    for (const bus of ['bus/1', 'bus/2']) {
+      const linked = new DemoDesk(false);
+      linked.put({ 'link/bus/1': 1 });
+      linked.apply(planCueMix(linked.state, { ...choices, bus, output: 'output/main/5' }));
+      expect(linked.word('output/main/5/source'), bus).toBe('Bus 1');
+      expect(linked.word('output/main/6/source'), bus).toBe('Bus 2');
+    }
+  });
+
+  test('of a linked pair says so when there is no second socket', () => {
+    const linked = new DemoDesk(false);
+    linked.put({ 'link/bus/1': 1 });
+    const last = outputSockets(linked.state).findLast(({ address }) => address.startsWith('output/main/'));
+    const plan = planCueMix(linked.state, { ...choices, output: last?.address ?? '' });
+    expect(plan.warnings.join(' ')).toContain('There is no output after the chosen one for');
+  });
+
   test('for any faders, DCAs and groups: what is planned is what the trace of the booth says', () => {
     const faderDb = fc.oneof(fc.constant(-Infinity), fc.double({ min: -40, max: 8, noNaN: true }));
     const strip = fc.record({
