@@ -56,11 +56,11 @@ export class Mixes implements HubFeature {
     const number = Number(match?.[2]);
     if (!match || number % 2 !== 0) return undefined;
     const first = `${match[1]}/${number - 1}`;
-    return this.#isLinked(number) ? this.#mixes.get(first) : undefined;
+    return this.#isLinked(match[1] ?? '', number) ? this.#mixes.get(first) : undefined;
   }
 
-  #isLinked(second: number): boolean {
-    return this.#hub.state?.at(`link/bus/${second - 1}`) === 1;
+  #isLinked(kind: string, second: number): boolean {
+    return this.#hub.state?.at(`link/${kind}/${second - 1}`) === 1;
   }
 
   greet(session: HubSession): void {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mixSchema } from '../../test/support/mixDesk.ts';
+import { mixProfile, mixSchema } from '../../test/support/mixDesk.ts';
+import { buildSchema } from '../desk/schema.ts';
 import { sightOf } from './paramRights.ts';
 import type { Grant } from './roles.ts';
 
@@ -75,4 +76,49 @@ test('each grant has its own sight, however many there were before', () => {
   expect(allowed({ role: 'performer', busses: ['bus/1'] }, 'maySee')).not.toContain('channel/1/fader');
   expect(allowed({ role: 'performer', busses: ['bus/1'] }, 'mayChange')).toEqual(before);
   expect(allowed({ role: 'viewer', busses: [] }, 'mayChange')).toEqual([]);
+});
+
+test('a mix on a matrix is made of busses and mains: they are seen and their sends moved, and nothing else of them', () => {
+  const level = mixProfile.params.find(({ pattern }) => pattern === 'main/stereo/fader')?.spec;
+  if (level?.kind !== 'level') throw new Error('The mix desk has no main fader any more');
+  const schema = buildSchema({
+    ...mixProfile,
+    strips: [...mixProfile.strips, { kind: 'matrix', strips: ['matrix/1', 'matrix/2'] }],
+    params: [
+      ...mixProfile.params,
+      { pattern: 'matrix/{n:1..2}/fader', spec: level },
+      { pattern: 'bus/{n:1..4}/send/matrix/{m:1..2}/level', spec: { ...level, group: 'sends' } },
+      { pattern: 'main/stereo/send/matrix/{m:1..2}/level', spec: { ...level, group: 'sends' } },
+      // No desk feeds a bus from a bus for a performer, whatever a driver may say.
+      { pattern: 'bus/1/send/bus/2/level', spec: { ...level, group: 'sends' } },
+    ],
+    meters: [...mixProfile.meters, 'matrix/1', 'matrix/2'],
+  });
+  const fed = ['bus/1', 'bus/2', 'bus/3', 'bus/4', 'main/stereo'].map((strip) => `${strip}/send/matrix/2/level`);
+  for (const role of ['performer', 'monitorEngineer'] as const) {
+    const sight = sightOf(schema, { role, busses: ['matrix/2'] });
+    expect(schema.addresses.filter((_, id) => sight.mayChange(id)).sort()).toEqual([...fed].sort());
+  }
+  const performer = sightOf(schema, { role: 'performer', busses: ['matrix/2'] });
+  const names = [...sources, 'bus/1', 'bus/2', 'bus/3', 'bus/4'].map((strip) => `${strip}/name`);
+  expect(schema.addresses.filter((_, id) => performer.maySee(id)).sort()).toEqual([...names, ...fed].sort());
+  const heard = schema.profile.meters.filter((_, index) => performer.maySeeMeter(index));
+  expect(heard).not.toContain('matrix/1');
+  expect(heard).toEqual(expect.arrayContaining(['matrix/2', 'bus/1', 'main/stereo']));
+  const both = sightOf(schema, { role: 'monitorEngineer', busses: ['bus/2', 'matrix/1'] });
+  const moved = schema.addresses.filter((_, id) => both.mayChange(id)).sort();
+  expect(moved).toEqual(
+    [...sendsTo('bus/2', 'level', 'on'), ...fed.map((address) => address.replace('matrix/2', 'matrix/1'))].sort(),
+  );
+});
+
+test('a viewer and an engineer see a whole desk; others never see a parameter that they may not', () => {
+  for (const grant of [
+    { role: 'performer', busses: ['bus/2'] },
+    { role: 'monitorEngineer', busses: ['bus/1'] },
+  ] as const) {
+    const sight = sightOf(mixSchema, grant);
+    expect(sight.isWhole).toBe(false);
+    for (let id = 0; id < mixSchema.size; id++) if (sight.mayChange(id)) expect(sight.maySee(id)).toBe(true);
+  }
 });

@@ -6,6 +6,8 @@ import { type Grant, grantKey, type Role } from './roles.ts';
 
 /** Strips that people on a stage have something to do with: what is fed to a bus. */
 const sourceKinds: readonly StripKind[] = ['channel', 'auxIn', 'fxReturn'];
+/** What is fed to a matrix beside these: a wedge or an ear may hang there. */
+const matrixSourceKinds: readonly StripKind[] = [...sourceKinds, 'bus', 'main'];
 
 const sendPattern = /\/send\/((?:bus|matrix)\/\d+)\/(\w+)$/;
 
@@ -68,20 +70,27 @@ function maySeeOnStage(address: Address, group: SceneGroup, { busses }: Grant): 
   const strip = stripOf(address);
   if (strip === undefined) return false;
   const send = sendOf(address);
-  if (send) return busses.includes(send.bus) && isSource(strip);
-  const isMine = isSource(strip) || busses.includes(strip);
+  if (send) return busses.includes(send.bus) && feeds(strip, send.bus);
+  const isMine = isFedTo(strip, busses) || busses.includes(strip);
   return isMine && group === 'names';
 }
 
 function isOwnSend(address: Address, _group: SceneGroup, { busses }: Grant): boolean {
   const send = sendOf(address);
   const strip = stripOf(address);
-  if (!send || strip === undefined || !isSource(strip)) return false;
+  if (!send || strip === undefined || !feeds(strip, send.bus)) return false;
   return busses.includes(send.bus) && movableLeaves.includes(send.leaf);
 }
 
-function isSource(strip: StripAddress): boolean {
-  return sourceKinds.includes(kindOfStrip(strip));
+/** Whether a strip is one of those that make a mix of this bus or matrix. */
+function feeds(strip: StripAddress, bus: StripAddress): boolean {
+  const kinds = kindOfStrip(bus) === 'matrix' ? matrixSourceKinds : sourceKinds;
+  return kinds.includes(kindOfStrip(strip));
+}
+
+/** Whether a strip can be in one of these mixes; who has none sees what any bus is fed with. */
+function isFedTo(strip: StripAddress, busses: readonly StripAddress[]): boolean {
+  return sourceKinds.includes(kindOfStrip(strip)) || busses.some((bus) => feeds(strip, bus));
 }
 
 const seen = 1;
@@ -147,7 +156,7 @@ function addAliases(schema: Schema, grant: Grant, flags: Uint8Array): void {
   if (grant.role === 'engineer' || grant.role === 'viewer') return;
   const groups = new Map(schema.profile.strips.map(({ kind, strips }) => [kind, strips]));
   const destinations = [...(groups.get('bus') ?? []), ...(groups.get('matrix') ?? [])];
-  for (const source of sourceKinds.flatMap((kind) => groups.get(kind) ?? [])) {
+  for (const source of matrixSourceKinds.flatMap((kind) => groups.get(kind) ?? [])) {
     for (const bus of destinations) {
       for (const leaf of [...movableLeaves, 'tap']) {
         const id = schema.idOf(`${source}/send/${bus}/${leaf}`);
@@ -163,7 +172,7 @@ function addAliases(schema: Schema, grant: Grant, flags: Uint8Array): void {
 function maySeeMeterOf(meter: Address, { role, busses }: Grant): boolean {
   if (role !== 'performer') return true;
   const strip = stripOf(meter);
-  return strip !== undefined && (isSource(strip) || busses.includes(strip));
+  return strip !== undefined && (isFedTo(strip, busses) || busses.includes(strip));
 }
 
 /** What somebody sees and moves who is nobody. */
