@@ -8,8 +8,10 @@ import { schemaOf } from './deskSchema.ts';
 import { DeskSockets, type OpenSocket, openConnected } from './deskSockets.ts';
 import { type DeskIdentity, identityOf, type OpenSearchSocket } from './discovery.ts';
 import { FeedCanary, isAlwaysTold, silentFeed, spotlessMs } from './feedCanary.ts';
+import { membersOf } from './groupMembers.ts';
 import { coarseKeysOf, everythingOf, Incoming, keyOf } from './incoming.ts';
 import { LinkFigures } from './linkFigures.ts';
+import { times } from './linkTimes.ts';
 import { Liveness, lostAfterMs, staleAfterMs } from './liveness.ts';
 import { MeterFeed } from './meterFeed.ts';
 import { Outbox } from './outbox.ts';
@@ -19,20 +21,6 @@ import { RequestWindow } from './requests.ts';
 import { SessionClock } from './sessionClock.ts';
 import { isSameDesk, Whereabouts } from './whereabouts.ts';
 import type { WireParam } from './wireMap.ts';
-
-/** How often the desk is asked who it is: its answer is the proof of life, and shows if another desk took its place. */
-const heartbeatMs = 700;
-/** `/xremote` lasts 10 s; a lost renewal or two must not end it. */
-const renewFeedMs = 2000;
-const checkMs = 100;
-/** Changing an effect's type resets its parameters; the desk needs about half a second for it. */
-const effectResetMs = 600;
-/** Whether a scene recall reports every change is not documented, so everything is read again after one. */
-const rereadAfterRecallMs = 300;
-/** A spell of loss is over when nothing had to be repeated for so long. What was told meanwhile may be lost, so everything is read again. */
-const cleanAfterMs = 800;
-const lossySpell = 2;
-const progressEvery = 64;
 
 interface Desk {
   readonly identity: DeskIdentity;
@@ -114,7 +102,10 @@ export class DeskClient implements DeskSession {
       mayLeave: () => !this.#liveness.isInDoubt,
       send: (message) => this.#sockets.set(message),
       sent: (ids) => listener.sent(ids),
-      left: ({ path }) => this.#canary.sent(path),
+      left: ({ path }) => {
+        this.#canary.sent(path);
+        this.#recheckMembers(path);
+      },
     });
     this.scenes = new OwnScenes({
       clock,
@@ -122,7 +113,7 @@ export class DeskClient implements DeskSession {
       ask: (keys) => this.#requests.ask(keys, 'background'),
       answered: (key) => this.#requests.answered(key),
       send: (message) => this.#sockets.set(message),
-      changing: () => this.#clock.onceAfter(rereadAfterRecallMs, 'own scene', () => this.#readAgain()),
+      changing: () => this.#clock.onceAfter(times.rereadAfterRecallMs, 'own scene', () => this.#readAgain()),
     });
     this.#recheck = new Recheck(clock, (keys) => this.#requests.ask(keys, 'bulk'));
     this.#audit = new Audit({
@@ -199,12 +190,12 @@ export class DeskClient implements DeskSession {
 
   #heartbeat(): void {
     this.#requests.ask(['/xinfo']);
-    this.#clock.after(heartbeatMs, () => this.#heartbeat());
+    this.#clock.after(times.heartbeatMs, () => this.#heartbeat());
   }
 
   #renewFeed(): void {
     if (this.#desk) this.#sockets.ask(encodeRequest('/xremote'));
-    this.#clock.after(renewFeedMs, () => this.#renewFeed());
+    this.#clock.after(times.renewFeedMs, () => this.#renewFeed());
   }
 
   #watch(): void {
@@ -217,13 +208,13 @@ export class DeskClient implements DeskSession {
       else if (this.#state === 'live' && isInDoubt) this.#request('/xinfo');
       else if (this.#state === 'live') this.#rereadAfterLoss();
     }
-    this.#clock.after(checkMs, () => this.#watch());
+    this.#clock.after(times.checkMs, () => this.#watch());
   }
 
   #rereadAfterLoss(): void {
     const { count, lastMs } = this.#requests.repeats;
-    const isOver = this.#clock.nowMs() - lastMs > cleanAfterMs;
-    if (isOver && count - this.#repeatsAtRead >= lossySpell) this.#readAgain();
+    const isOver = this.#clock.nowMs() - lastMs > times.cleanAfterMs;
+    if (isOver && count - this.#repeatsAtRead >= times.lossySpell) this.#readAgain();
   }
 
   #refused(): void {
@@ -373,7 +364,7 @@ export class DeskClient implements DeskSession {
     else if (this.scenes.receive(reader)) return;
     // Screens, preferences, libraries and actions of the desk are no concern of a mixer.
     else if (!address.startsWith('/-')) this.#figures.unknown(address);
-    if (this.#state === 'reading' && this.#requests.pending % progressEvery === 0) this.#tell();
+    if (this.#state === 'reading' && this.#requests.pending % times.progressEvery === 0) this.#tell();
   }
 
   /** Lines are only ever answers, so they prove that the desk hears us. */
@@ -386,9 +377,17 @@ export class DeskClient implements DeskSession {
   #changedByItself({ path }: WireParam): void {
     this.#canary.told(path);
     this.#recheck.moved(path);
+    this.#recheckMembers(path);
     const effect = /^\/(fx\/\d)\/type$/.exec(path)?.[1];
-    if (effect) this.#clock.onceAfter(effectResetMs, effect, () => this.#requests.ask([`${effect}/par`], 'bulk'));
-    if (path === '/-show/prepos/current') this.#clock.onceAfter(rereadAfterRecallMs, path, () => this.#readAgain());
+    if (effect) this.#clock.onceAfter(times.effectResetMs, effect, () => this.#requests.ask([`${effect}/par`], 'bulk'));
+    if (path === '/-show/prepos/current')
+      this.#clock.onceAfter(times.rereadAfterRecallMs, path, () => this.#readAgain());
+  }
+
+  /** What a group has done to its members is read when it has come to rest. */
+  #recheckMembers(path: string): void {
+    const incoming = this.#desk?.incoming;
+    if (incoming) for (const line of membersOf(incoming.map, incoming.picture, path)) this.#recheck.moved(line);
   }
 
   #feedChanged(isSilent: boolean): void {
