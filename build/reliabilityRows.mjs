@@ -96,10 +96,11 @@ export const faultRows = [
     figures: /^(?:200 clients|a client flooding)/,
   },
   {
-    fault: 'flood of damaged OSC, WebSocket, HTTP',
+    fault: 'flood of damaged OSC, MIDI, WebSocket, HTTP',
     required: 'no crash, no stall over 20 ms, no value outside its spec',
-    tests: /fuzz\/(?:oscCodec|\w+(?:Client|Server)|hubSession|webSocket|webServerFaults|discoveryFlood)/,
-    figures: /^inputs to (?:OSC codec|\S+ (?:client|server)|hub|WebSocket)/,
+    tests:
+      /fuzz\/(?:oscCodec|\w+(?:Client|Server)|hubSession|midiStreams|surfaces|webSocket|webServerFaults|discoveryFlood)/,
+    figures: /^inputs to (?:OSC codec|.+ (?:client|server|session|surface)$|MIDI|DAW|hub|WebSocket)/,
     beside: '1,000,000 inputs each: `npm run test:long`',
   },
   {
