@@ -27,7 +27,6 @@ import type {
   DeskHost,
   DeskPort,
   DeskScenes,
-  DeskSoftKeys,
   DeskSeat,
   DeskSoftKeys,
   HandHost,
@@ -154,11 +153,6 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   /** The console's own scenes, where they can be recalled. */
   get deskScenes(): DeskScenes | undefined {
     return this.#port?.scenes;
-  }
-
-  /** The console's own keys, where it has any that can be pressed from outside. */
-  get deskKeys(): DeskSoftKeys | undefined {
-    return this.#port?.softKeys;
   }
 
   /** The console's own keys, where it has any that can be pressed from outside. */
