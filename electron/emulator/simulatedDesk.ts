@@ -2,13 +2,13 @@ import type { Disposable } from '../../shared/base/disposable.ts';
 import { Emitter } from '../../shared/base/emitter.ts';
 import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
+import { type LinkedPairs, linkedPairs } from '../../shared/desk/linkedPairs.ts';
 import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import type { ServedDesk } from '../drivers/driver.ts';
 import { factoryState } from './factoryState.ts';
 import { HeadampPatch } from './headampPatch.ts';
 import { SignalLevels } from './levels/signalLevels.ts';
-import { LinkedPairs } from './linkedPairs.ts';
 
 interface DeskEvent {
   readonly changes: DeskDiff;
@@ -39,7 +39,7 @@ export class SimulatedDesk implements ServedDesk {
   constructor(schema: Schema, seed = 1) {
     this.schema = schema;
     this.#state = factoryState(schema);
-    this.#pairs = new LinkedPairs(schema);
+    this.#pairs = linkedPairs(schema);
     this.#patch = new HeadampPatch(schema);
     this.#soloActive = schema.idOf('monitor/soloActive');
     this.#solos = schema.addresses.flatMap((address) => (soloSwitch.test(address) ? [schema.need(address)] : []));

@@ -5,17 +5,18 @@ import type { ParamSpec, ParamValue } from '../desk/paramSpec.ts';
 import type { ParamId, Schema } from '../desk/schema.ts';
 import { isLoudness } from './loudness.ts';
 
-/** The order of a recall: first what makes softer, last what makes audible. */
-export const recallPhases = ['falls', 'rest', 'rises', 'unmutes'] as const;
+/** The order of a recall: first what makes softer, then what makes audible, last what makes one of two that are equal by then. */
+export const recallPhases = ['falls', 'rest', 'rises', 'unmutes', 'joins'] as const;
 export type RecallPhase = (typeof recallPhases)[number];
 
 /** A place in the order: steps of one phase go by `rank`, steps of one rank by id. */
-interface Place {
+export interface Place {
   readonly phase: RecallPhase;
   readonly rank: number;
 }
 
-// Pairs are divided before anything else, so that no fall of one side moves the other. Groups change before levels rise.
+// Pairs are divided before anything else, so that no fall of one side moves the other, and linked when both sides are as they will
+// be, so that nothing jumps when the desk copies one to the other. Groups change before levels rise.
 const divide: Place = { phase: 'falls', rank: 0 };
 const silence: Place = { phase: 'falls', rank: 1 };
 const soften: Place = { phase: 'falls', rank: 2 };
@@ -26,18 +27,23 @@ const regroup: Place = { phase: 'rises', rank: 6 };
 const rise: Place = { phase: 'rises', rank: 7 };
 const leaveMuted: Place = { phase: 'unmutes', rank: 8 };
 const unmute: Place = { phase: 'unmutes', rank: 9 };
+const join: Place = { phase: 'joins', rank: 10 };
+/** What a desk moves by itself when it links a pair. */
+export const movedByLink: Place = { phase: 'joins', rank: 11 };
+/** The rank of what the desk moves by itself with the other side of a pair: it is looked at when all that is sent has landed. */
+export const followingRank = 12;
 
 const dcaPattern = /\/assign\/(dca\/\d+)$/;
 /** Switches that let sound through when they are on. */
 const gatePattern = /\/(?:send\/\w+\/\d+\/on|assign\/(?:main|mono))$/;
 
 /** What decides the place of a parameter's change; of a DCA's member the DCA. */
-type Role = 'loudness' | 'mute' | 'link' | 'gate' | 'member' | 'other' | { readonly dca: Address };
+export type Role = 'loudness' | 'mute' | 'link' | 'gate' | 'member' | 'other' | { readonly dca: Address };
 
 const roles = new WeakMap<Schema, readonly Role[]>();
 
 /** By id, what a parameter is in the order. Made once for a schema. */
-function rolesOf(schema: Schema): readonly Role[] {
+export function rolesOf(schema: Schema): readonly Role[] {
   const known = roles.get(schema);
   if (known) return known;
   const table = schema.addresses.map((address, id) => roleOf(address, schema.specOf(id)));
@@ -58,7 +64,7 @@ function roleOf(address: Address, spec: ParamSpec): Role {
 
 /**
  * Puts changes in an order in which, cut at any point, nothing is louder than the louder of before and after: once all falls have
- * landed every level is at the lower of its two values, so that taps, assigns and links may change; then levels rise.
+ * landed every level is at the lower of its two values, so that taps and assigns may change; then levels rise.
  *
  * A DCA with a level above 0 dB raises its members and one below lowers them, so that joining and leaving are falls or rises; a
  * muted one silences them.
@@ -88,7 +94,7 @@ export class StepOrder {
       case 'gate':
         return to === 0 ? silence : unmute;
       case 'link':
-        return to === 0 ? divide : rest;
+        return to === 0 ? divide : join;
       case 'other':
         return rest;
       default:

@@ -1,15 +1,12 @@
 import type { Address } from '../desk/address.ts';
 import type { DeskState } from '../desk/deskState.ts';
-import type { ParamValue } from '../desk/paramSpec.ts';
 import type { ParamId } from '../desk/schema.ts';
-import { forcedBy } from './followers.ts';
-import { inOrder } from './inOrder.ts';
-import { type RecallPhase, recallPhases, StepOrder } from './recallOrder.ts';
+import { couple, type Targets } from './coupling.ts';
+import { type RecallPhase, recallPhases } from './recallOrder.ts';
+import { type RecallStep, type SkipReason, stepsTo } from './recallSteps.ts';
 import { fromSceneValue, type SceneValue } from './sceneValue.ts';
 import type { SceneValues } from './sceneValues.ts';
 import {
-  type Exclusion,
-  type RecallKind,
   type RecallParam,
   type RecallSafes,
   type RecallScope,
@@ -18,33 +15,7 @@ import {
   type SecondYes,
 } from './scope.ts';
 
-export { type RecallPhase, recallPhases };
-
-/** One value to send. */
-export interface RecallStep {
-  readonly id: ParamId;
-  readonly address: Address;
-  readonly kind: RecallKind;
-  readonly from: ParamValue;
-  /** Canonical. Equal to `from` only if `isRepeat`. */
-  readonly to: ParamValue;
-  readonly phase: RecallPhase;
-  /** The desk moves it by itself when an earlier step lands, so it must be sent although it seems to be right. */
-  readonly isRepeat?: true;
-  /** The second yes that this step was given. */
-  readonly yes?: SecondYes;
-}
-
-/**
- * Why a value of the scene is not sent: `not on this desk` and `not possible here` could not be carried to this console; `unknown`
- * was not read yet, so nothing may start from it; `guarded` needs a second yes.
- */
-export type SkipReason =
-  | Exclude<Exclusion, 'not in scenes'>
-  | 'not on this desk'
-  | 'not possible here'
-  | 'unknown'
-  | 'guarded';
+export { type RecallPhase, type RecallStep, recallPhases, type SkipReason };
 
 /** One value of the scene that is not sent. What is as the scene has it anyway is not listed. */
 export interface SkippedValue {
@@ -78,8 +49,6 @@ export interface RecallRequest {
   readonly agreed?: readonly SecondYes[];
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
 /** Works out what a recall sends, and in what order. Sends nothing: the same plan is the preview. */
 export function recallPlan(request: RecallRequest): RecallPlan {
   const { state, values } = request;
@@ -90,15 +59,17 @@ export function recallPlan(request: RecallRequest): RecallPlan {
     if (id === undefined) sorting.skip({ address, reason: 'not on this desk', wanted: value });
     else sorting.take(id, value);
   });
-  return { steps: ordered(state, sorting.targets), skipped: sorting.skipped, equal: sorting.equal };
+  couple(state, sorting.targets, sorting);
+  return { steps: stepsTo(state, sorting.targets), skipped: sorting.skipped, equal: sorting.equal };
 }
 
 /** Tells what is to be sent from what is left alone, value by value. */
 class Sorting {
   readonly skipped: SkippedValue[] = [];
   /** By id, what is wanted of everything that may change. */
-  readonly targets = new Map<ParamId, ParamValue>();
+  readonly targets: Targets = new Map();
   equal = 0;
+  readonly #wanted = new Map<ParamId, SceneValue>();
   readonly #state: DeskState;
   readonly #params: readonly (RecallParam | undefined)[];
   readonly #filter: ScopeFilter;
@@ -114,22 +85,36 @@ class Sorting {
   take(id: ParamId, wanted: SceneValue): void {
     const param = this.#params[id];
     if (!param) return;
+    this.#wanted.set(id, wanted);
     const read = fromSceneValue(this.#state.schema.specOf(id), wanted);
     if (!read.ok) {
       this.#leave(id, wanted, 'not possible here', read.error);
       return;
     }
     const now = this.#state.get(id);
-    const exclusion = this.#filter.exclusionOf(id);
+    const exclusion = this.exclusionOf(id);
     if (read.value === now) {
-      // Out of scope and the same: nothing to tell.
-      if (exclusion !== undefined) return;
+      // Left alone and the same: nothing to tell.
+      if (exclusion !== undefined && exclusion !== 'guarded') return;
       this.equal++;
       this.targets.set(id, read.value);
-    } else if (exclusion === 'out of scope' || exclusion === 'safe') this.#leave(id, wanted, exclusion);
+    } else if (exclusion !== undefined && exclusion !== 'guarded') this.#leave(id, wanted, exclusion);
     else if (now === undefined) this.#leave(id, wanted, 'unknown');
-    else if (param.yes !== undefined && !this.#agreed.has(param.yes)) this.#leave(id, wanted, 'guarded');
+    else if (exclusion !== undefined) this.#leave(id, wanted, exclusion);
     else this.targets.set(id, read.value);
+  }
+
+  exclusionOf(id: ParamId): SkipReason | undefined {
+    const exclusion = this.#filter.exclusionOf(id);
+    if (exclusion !== undefined) return exclusion === 'not in scenes' ? 'not possible here' : exclusion;
+    const yes = this.#params[id]?.yes;
+    return yes === undefined || this.#agreed.has(yes) ? undefined : 'guarded';
+  }
+
+  /** A linked pair cannot have what is wanted of this side of it. */
+  leave(id: ParamId, reason: SkipReason, detail: string): void {
+    const wanted = this.#wanted.get(id);
+    if (wanted !== undefined) this.#leave(id, wanted, reason, detail);
   }
 
   #leave(id: ParamId, wanted: SceneValue, reason: SkipReason, detail?: string): void {
@@ -147,36 +132,4 @@ class Sorting {
   skip(value: SkippedValue): void {
     this.skipped.push(value);
   }
-}
-
-/** The steps of what differs, with what the desk moves by itself when some of them land. */
-function ordered(state: DeskState, targets: ReadonlyMap<ParamId, ParamValue>): readonly RecallStep[] {
-  const { schema } = state;
-  const params = recallParams(schema);
-  const order = new StepOrder(state, (id) => targets.get(id));
-  const repeats = new Set<ParamId>();
-  const steps: RecallStep[] = [];
-  const ranks: number[] = [];
-  const add = (id: ParamId, from: ParamValue, to: ParamValue, isRepeat: boolean) => {
-    const param = params[id];
-    if (!param) return;
-    const { phase, rank } = order.placeOf(id, from, to);
-    const { kind, yes } = param;
-    const step: Mutable<RecallStep> = { id, address: schema.addressOf(id), kind, from, to, phase };
-    if (isRepeat) step.isRepeat = true;
-    if (yes !== undefined) step.yes = yes;
-    steps.push(step);
-    ranks.push(rank);
-  };
-  for (const [id, to] of targets) {
-    const from = state.get(id);
-    if (from === undefined || from === to) continue;
-    add(id, from, to, false);
-    for (const each of forcedBy(schema, id)) repeats.add(each);
-  }
-  for (const id of repeats) {
-    const to = targets.get(id);
-    if (to !== undefined && state.get(id) === to) add(id, to, to, true);
-  }
-  return inOrder(steps, ranks, schema.size);
 }

@@ -2,7 +2,7 @@ import { noFade } from '../../../shared/scenes/fade.ts';
 import type { RecallStep } from '../../../shared/scenes/recallPlan.ts';
 import type { HubSession } from '../clientSession.ts';
 import type { DeskHub } from '../deskHub.ts';
-import { stepsTo } from './recallBatches.ts';
+import { stepsBack } from './recallBatches.ts';
 import { type Recaller, replaced } from './recaller.ts';
 import type { Planned } from './scenePlans.ts';
 
@@ -75,7 +75,7 @@ export class CompareHold {
           if (now === from) return false;
           return now === to || (typeof now === 'number' && isBetween(now, Number(from), Number(to)));
         });
-        return stepsTo(
+        return stepsBack(
           state,
           ours.map(({ id, from }) => ({ id, value: from })),
         );

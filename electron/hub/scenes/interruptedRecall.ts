@@ -3,7 +3,7 @@ import { noFade } from '../../../shared/scenes/fade.ts';
 import type { HubSession } from '../clientSession.ts';
 import type { DeskHub } from '../deskHub.ts';
 import { type KeptPlan, standingOf } from './planStore.ts';
-import { stepsTo } from './recallBatches.ts';
+import { stepsBack } from './recallBatches.ts';
 import type { Recaller } from './recaller.ts';
 
 /**
@@ -61,7 +61,7 @@ export class InterruptedRecall {
       why: 'recall',
       fade: noFade,
       hardCut: false,
-      steps: ({ state }) => stepsTo(state, standingOf(plan, state)[how === 'continue' ? 'onward' : 'backward']),
+      steps: ({ state }) => stepsBack(state, standingOf(plan, state)[how === 'continue' ? 'onward' : 'backward']),
     });
     if (problem === undefined) this.set(undefined);
     return problem;

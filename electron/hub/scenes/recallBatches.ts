@@ -1,11 +1,11 @@
 import type { DeskState } from '../../../shared/desk/deskState.ts';
 import type { Change } from '../../../shared/desk/diff.ts';
-import type { ParamValue } from '../../../shared/desk/paramSpec.ts';
-import type { ParamId, Schema } from '../../../shared/desk/schema.ts';
+import type { Schema } from '../../../shared/desk/schema.ts';
+import { couple } from '../../../shared/scenes/coupling.ts';
 import { type FadeSettings, fadeMsOf } from '../../../shared/scenes/fade.ts';
-import { StepOrder } from '../../../shared/scenes/recallOrder.ts';
 import { type RecallPhase, type RecallStep, recallPhases } from '../../../shared/scenes/recallPlan.ts';
-import { type RecallKind, recallParams } from '../../../shared/scenes/scope.ts';
+import { stepsTo } from '../../../shared/scenes/recallSteps.ts';
+import type { RecallKind } from '../../../shared/scenes/scope.ts';
 
 /** What is sent together. The next batch waits until all of it has landed. */
 export interface Batch {
@@ -34,17 +34,26 @@ export function crossesSafely(steps: readonly RecallStep[]): boolean {
 }
 
 /**
- * Divides a plan into what may be under way at once. Pairs are divided before anything falls. Without a fade: falls, the rest,
- * rises, un-mutes. With one, levels cross after the rest, unless ways of sounds change: then falls fade before it and rises after it.
+ * Divides a plan into what may be under way at once. Pairs are divided before anything falls and linked at the end. Without a fade:
+ * falls, the rest, rises, un-mutes. With one, levels cross after the rest, unless ways of sounds change: then falls fade before it
+ * and rises after it. What follows the other side of a pair comes last: by then the desk has moved it.
  */
 export function batchesOf(steps: readonly RecallStep[], schema: Schema, fade: FadeSettings): readonly Batch[] {
-  const isFaded = (step: RecallStep) => fadeMsOf(step, schema.specOf(step.id), fade) > 0;
+  const isFaded = (step: RecallStep) => step.follows === undefined && fadeMsOf(step, schema.specOf(step.id), fade) > 0;
   const isCrossing = crossesSafely(steps);
   const phaseOf = (step: RecallStep): RecallPhase => (isCrossing && isFaded(step) ? 'rises' : step.phase);
-  const isDivide = ({ kind, phase }: RecallStep) => kind === 'links' && phase === 'falls';
+  const isLink = ({ kind }: RecallStep) => kind === 'links';
+  const leading = steps.filter(({ follows }) => follows === undefined);
+  const joining = leading.filter(({ phase }) => phase === 'joins');
+  const isDivide = (step: RecallStep) => isLink(step) && step.phase === 'falls';
   const parts = [
-    steps.filter(isDivide),
-    ...recallPhases.map((phase) => steps.filter((step) => !isDivide(step) && phaseOf(step) === phase)),
+    leading.filter(isDivide),
+    ...recallPhases
+      .filter((phase) => phase !== 'joins')
+      .map((phase) => leading.filter((step) => !isDivide(step) && phaseOf(step) === phase)),
+    joining.filter(isLink),
+    joining.filter((step) => !isLink(step)),
+    steps.filter(({ follows }) => follows !== undefined),
   ];
   return parts
     .map((part, index) => ({
@@ -56,17 +65,8 @@ export function batchesOf(steps: readonly RecallStep[], schema: Schema, fade: Fa
 }
 
 /** Any changes as steps in the order of recalls: for undo and for rolling back. What is there already is left out. */
-export function stepsTo(state: DeskState, changes: readonly Change[]): readonly RecallStep[] {
-  const { schema } = state;
-  const targets = new Map<ParamId, ParamValue>(changes.map(({ id, value }) => [id, value]));
-  const order = new StepOrder(state, (id) => targets.get(id));
-  const params = recallParams(schema);
-  const ranked = changes.flatMap(({ id, value: to }) => {
-    const from = state.get(id);
-    if (from === undefined || from === to) return [];
-    const { phase, rank } = order.placeOf(id, from, to);
-    const kind: RecallKind = params[id]?.kind ?? 'setup';
-    return [{ rank, step: { id, address: schema.addressOf(id), kind, from, to, phase } }];
-  });
-  return ranked.toSorted((a, b) => a.rank - b.rank || a.step.id - b.step.id).map(({ step }) => step);
+export function stepsBack(state: DeskState, changes: readonly Change[]): readonly RecallStep[] {
+  const targets = new Map(changes.map(({ id, value }) => [id, value]));
+  couple(state, targets);
+  return stepsTo(state, targets, true);
 }

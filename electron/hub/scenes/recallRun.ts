@@ -143,11 +143,18 @@ export class RecallRun {
     const { desk } = this.#world;
     const all = [...instant, ...faded];
     for (const { id } of all) this.#waiting.add(id);
+    for (const { id, follows } of all) this.#leaveWith(id, follows);
     const times = planTimes(all, (id) => desk.schema.specOf(id), this.#fade, this.#hardCut);
     this.#deadlineMs = this.#world.nowMs() + times.totalMs + patienceMs;
-    for (const step of instant) this.#unsent.set(step.id, step);
+    for (const step of instant) if (!this.#missed.has(step.id)) this.#unsent.set(step.id, step);
     this.#fill();
     this.#fades.start(faded, this.#fade, this.#cause);
+  }
+
+  /** Whoever wrote one side of a linked pair would move the other, which is not ours any more. */
+  #leaveWith(id: ParamId, leader: ParamId | undefined): void {
+    const why = leader === undefined ? undefined : this.#missed.get(leader);
+    if (why !== undefined) this.#miss(id, why);
   }
 
   /** Sends more as the console keeps up. */
@@ -257,8 +264,10 @@ export class RecallRun {
 
   /** A hand is on these: they are its business from now on. */
   touched(ids: readonly ParamId[]): void {
-    for (const id of ids) this.#foreign.add(id);
-    this.#fades.touched(ids);
+    const touched = new Set(ids);
+    for (const { id, follows } of this.steps) if (follows !== undefined && touched.has(id)) touched.add(follows);
+    for (const id of touched) this.#foreign.add(id);
+    this.#fades.touched([...touched]);
   }
 
   // ---- proof ---------------------------------------------------------------------------------------------------------

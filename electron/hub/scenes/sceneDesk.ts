@@ -20,7 +20,7 @@ import { OwnScenes } from './ownScenes.ts';
 import type { PlanStore } from './planStore.ts';
 import { PreviewDesk } from './previewDesk.ts';
 import { needsOf } from './previews.ts';
-import { stepsTo } from './recallBatches.ts';
+import { stepsBack } from './recallBatches.ts';
 import { Recaller, replaced } from './recaller.ts';
 import { editFor, isEditMessage } from './sceneEdits.ts';
 import { SceneFiles, type SceneFormats } from './sceneFiles.ts';
@@ -387,7 +387,7 @@ export class SceneDesk implements HubFeature {
       why: direction,
       fade: noFade,
       hardCut: false,
-      steps: ({ state }) => stepsTo(state, free),
+      steps: ({ state }) => stepsBack(state, free),
     });
     if (problem !== undefined) session.problem(problem);
     return true;

@@ -1,5 +1,5 @@
-import { stripKinds, stripOf } from '../../shared/desk/address.ts';
-import type { ParamId, Schema } from '../../shared/desk/schema.ts';
+import { stripKinds, stripOf } from './address.ts';
+import type { ParamId, Schema } from './schema.ts';
 
 /** What makes a parameter of one side of a linked pair follow the other side. */
 type Share = 'always' | 'headampAndDelay' | 'eq' | 'dynamics' | 'faderAndMute';
@@ -52,6 +52,15 @@ function leavesByStrip(schema: Schema): LeavesByStrip {
   return leaves;
 }
 
+const known = new WeakMap<Schema, LinkedPairs>();
+
+/** The pairs of a desk; found once for a schema. */
+export function linkedPairs(schema: Schema): LinkedPairs {
+  const pairs = known.get(schema) ?? new LinkedPairs(schema);
+  known.set(schema, pairs);
+  return pairs;
+}
+
 /** Linked pairs of a desk's strips: what else changes when one parameter does. */
 export class LinkedPairs {
   readonly #followers = new Map<ParamId, Follower>();
@@ -85,6 +94,19 @@ export class LinkedPairs {
     this.#pairs.set(link, pair);
   }
 
+  /** The switches that link pairs. */
+  get links(): Iterable<ParamId> {
+    return this.#pairs.keys();
+  }
+
+  /** What a pair shares now, as odd id, even id. */
+  *sharedBy(link: ParamId, isOn: (id: ParamId) => boolean): Generator<readonly [odd: ParamId, even: ParamId]> {
+    if (!isOn(link)) return;
+    for (const pair of this.#pairs.get(link)?.followers ?? []) {
+      if (this.followerOf(pair[0], isOn) === pair[1]) yield pair;
+    }
+  }
+
   /** The parameter on the other side that takes over this one's value now, if any. */
   followerOf(id: ParamId, isOn: (id: ParamId) => boolean): ParamId | undefined {
     const follower = this.#followers.get(id);
@@ -102,7 +124,6 @@ export class LinkedPairs {
     const linked = isOn(link);
     for (const id of pair.oddPans) yield { id, value: linked ? -1 : 0 };
     for (const id of pair.evenPans) yield { id, value: linked ? 1 : 0 };
-    if (!linked) return;
-    for (const [odd, even] of pair.followers) if (this.followerOf(odd, isOn) === even) yield { id: even, from: odd };
+    for (const [odd, even] of this.sharedBy(link, isOn)) yield { id: even, from: odd };
   }
 }
