@@ -20,15 +20,17 @@ export class BriefHolds implements Disposable {
     this.#gone = gone;
   }
 
-  /** A control moves. */
-  moved(id: ParamId): void {
-    const timer = this.#timers.get(id);
-    if (timer) timer.dispose();
-    else this.#peer.touch([id]);
-    this.#timers.set(
-      id,
-      this.#clock.after(handGoneMs, () => this.#release(id)),
-    );
+  /** Controls move. */
+  moved(...ids: readonly ParamId[]): void {
+    const fresh = ids.filter((id) => !this.#timers.has(id));
+    if (fresh.length > 0) this.#peer.touch(fresh);
+    for (const id of ids) {
+      this.#timers.get(id)?.dispose();
+      this.#timers.set(
+        id,
+        this.#clock.after(handGoneMs, () => this.#release(id)),
+      );
+    }
   }
 
   isHeld(id: ParamId): boolean {

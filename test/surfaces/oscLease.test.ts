@@ -74,6 +74,16 @@ test('a value that is read-only, or not read yet, is answered in words', () => {
   ]);
 });
 
+test('a pattern that cannot be set is answered once, not once for each of its addresses', () => {
+  const { heard, say, settle } = bench();
+  say('/omnibus/channel/*/fader', 's', 'loud');
+  settle(50);
+  expect(heard).toHaveLength(1);
+  expect(heard[0]).toMatch(
+    /^\/omnibus\/error \/omnibus\/channel\/\*\/fader (\d+) of \1 were not set\. \/omnibus\/channel\/1\/fader: /,
+  );
+});
+
 test('without a console there is nothing to set', () => {
   const { desk, heard, say, settle } = bench();
   desk.detach();

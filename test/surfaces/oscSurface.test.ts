@@ -298,6 +298,48 @@ describe('an OSC app', () => {
   });
 });
 
+/** A whole app of another maker's library on one of its own sockets. */
+async function libraryApp(port: number, carrier: 'udp' | 'webSocket') {
+  const there = { host: '127.0.0.1', port };
+  const plugin = carrier === 'udp' ? new OSC.DatagramPlugin({ type: 'udp4' }) : new OSC.WebsocketClientPlugin(there);
+  const osc = new OSC({ plugin });
+  const heard: Heard[] = [];
+  osc.on('*', (message: { address: string; args: readonly unknown[] }) =>
+    heard.push([message.address, ...message.args]),
+  );
+  osc.open(carrier === 'udp' ? { ...there, port: 0 } : there);
+  ends.push(() => osc.close());
+  await until('its socket is open', () => osc.status() === OSC.STATUS.IS_OPEN);
+  const last = (address: string) => heard.findLast((each) => each[0] === address);
+  const say = (message: Parameters<typeof osc.send>[0]) => osc.send(message, there);
+  return { say, last };
+}
+
+test.each(['udp', 'webSocket'] as const)(
+  'osc-js by %s sets, asks, subscribes, calls scenes and is told errors',
+  async (carrier) => {
+    const { desk, server } = await bench();
+    const { say, last } = await libraryApp(server.port, carrier);
+    const fader = new OSC.TypedMessage('/omnibus/channel/1/fader', []);
+    fader.add('f', -6);
+    say(fader);
+    await until('-6 dB', () => near(desk.at('channel/1/fader'), -6));
+    say(new OSC.Message('/omnibus/channel/1/fader'));
+    await until('an answer', () => near(last('/omnibus/channel/1/fader')?.[1], -6));
+    say(new OSC.Message('/omnibus/subscribe', 'channel/2/{name,color,mute}', 60));
+    await until('a first picture', () => last('/omnibus/channel/2/name') !== undefined);
+    desk.put('channel/2/name', 'Bass');
+    desk.put('channel/2/color', 3);
+    await until('name and colour', () => {
+      return last('/omnibus/channel/2/name')?.[1] === 'Bass' && last('/omnibus/channel/2/color')?.[1] === 3;
+    });
+    say(new OSC.Message('/omnibus/scene/go', 'Act 2'));
+    await until('the scene', () => calls.includes('Act 2'));
+    say(new OSC.Message('/omnibus/channel/99/fader', 1));
+    await until('an error in words', () => String(last('/omnibus/error')?.[2]).includes('no parameter'));
+  },
+);
+
 test('a port that is taken is said in a sentence', async () => {
   const { server } = await bench();
   const hub = new DeskHub({ clock: systemClock, wallMs: Date.now, version: '0' });

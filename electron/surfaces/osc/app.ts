@@ -1,14 +1,17 @@
 import type { Clock } from '../../../shared/base/clock.ts';
 import { type Disposable, DisposableStore } from '../../../shared/base/disposable.ts';
+import { fail, type Result } from '../../../shared/base/result.ts';
+import type { Change } from '../../../shared/desk/diff.ts';
 import type { ParamValue } from '../../../shared/desk/paramSpec.ts';
-import type { ParamId } from '../../../shared/desk/schema.ts';
+import type { ParamId, Schema } from '../../../shared/desk/schema.ts';
 import type { HandPeer } from '../../hub/peer.ts';
 import { encodeFloat, encodeInt, encodeMessage, encodeText, OscReader } from '../../transports/oscCodec.ts';
 import { BriefHolds } from '../briefHolds.ts';
 import type { ScenePlug } from '../scenePlug.ts';
 import { formOf, oscAddress, type Place, placeOf, root } from './addresses.ts';
+import { idsLike } from './addressTree.ts';
 import { OscFeed } from './feed.ts';
-import { isPattern, matcher } from './patterns.ts';
+import { isPattern, matcher, partsOf } from './patterns.ts';
 import { encodeValue, type Form, offDb, readValue } from './values.ts';
 
 /** A subscription ends after this unless it is renewed or asked for longer, in ms. */
@@ -17,6 +20,8 @@ const longestLeaseMs = 3_600_000;
 const mostSubscriptions = 64;
 /** One question may be answered by at most so many values. */
 const mostAnswers = 4096;
+/** One message sets at most so many: everybody else waits until they are through. */
+const mostSets = 512;
 
 interface Subscription {
   readonly matches: (address: string) => boolean;
@@ -112,40 +117,54 @@ export class OscApp implements Disposable {
         address,
         `The console has no parameter ${address}. All addresses are listed on the page of this port.`,
       );
-    } else if (known.length > mostAnswers) {
-      this.#error(address, `This means ${known.length} parameters; at most ${mostAnswers} are taken at once.`);
+    } else if (known.length > (reader.count === 0 ? mostAnswers : mostSets)) {
+      const most = reader.count === 0 ? `${mostAnswers} can be asked` : `${mostSets} can be set`;
+      this.#error(address, `This means ${known.length} parameters; at most ${most} at once.`);
     } else if (reader.count === 0) for (const place of known) this.#put(place);
-    else for (const place of known) this.#set(address, place, reader);
+    else this.#setAll(address, known, reader);
   }
 
-  #placesLike(address: string): readonly (Place | undefined)[] {
+  #placesLike(address: string): readonly Place[] {
     const { schema } = this.#peer;
     const { pattern, form } = formOf(address);
-    const matches = matcher(pattern.slice(root.length));
-    if (!schema || !matches) return [];
-    return schema.addresses.flatMap((each, id) => (matches(each) ? [{ id, form }] : []));
+    const tests = partsOf(pattern.slice(root.length));
+    return schema && tests ? idsLike(schema, tests).map((id) => ({ id, form })) : [];
   }
 
-  #set(address: string, { id, form }: Place, reader: OscReader): void {
+  /** Sets what can be set, in one go; what cannot is answered once, however many it is. */
+  #setAll(address: string, places: readonly Place[], reader: OscReader): void {
     const { schema } = this.#peer;
-    const spec = schema?.specOf(id);
-    if (!schema || !spec) return;
-    const name = isPattern(address) ? oscAddress(schema, id) : address;
-    if (form === 'text' && spec.kind !== 'text' && reader.text(0) === undefined) {
-      this.#error(name, 'A text is expected here.');
-    } else if (spec.readOnly) this.#error(name, 'The console tells this value but cannot be told it.');
-    else if (this.#peer.get(id) === undefined) {
-      this.#error(name, 'This value has not been read from the console yet, so nothing can be set.');
-    } else {
-      const wanted = readValue(spec, reader, form);
-      if (!wanted.ok) {
-        this.#error(name, `This value cannot be used: ${wanted.error}.`);
-        return;
+    if (!schema) return;
+    const changes: Change[] = [];
+    let refused = 0;
+    let first = '';
+    for (const place of places) {
+      const wanted = this.#wanted(schema, place, reader);
+      if (wanted.ok) changes.push({ id: place.id, value: wanted.value });
+      else if (refused++ === 0) {
+        first = places.length === 1 ? wanted.error : `${oscAddress(schema, place.id)}: ${wanted.error}`;
       }
-      this.#holds.moved(id);
-      this.#said.set(id, wanted.value);
-      this.#peer.set([{ id, value: wanted.value }]);
     }
+    for (const { id, value } of changes) this.#said.set(id, value);
+    if (changes.length > 0) {
+      this.#holds.moved(...changes.map(({ id }) => id));
+      this.#peer.set(changes);
+    }
+    if (refused === 0) return;
+    this.#error(address, places.length === 1 ? first : `${refused} of ${places.length} were not set. ${first}`);
+  }
+
+  /** @returns the value that a message wants, or a sentence that says why it cannot be had */
+  #wanted(schema: Schema, { id, form }: Place, reader: OscReader): Result<ParamValue> {
+    const spec = schema.specOf(id);
+    if (form === 'text' && spec.kind !== 'text' && reader.text(0) === undefined)
+      return fail('A text is expected here.');
+    if (spec.readOnly) return fail('The console tells this value but cannot be told it.');
+    if (this.#peer.get(id) === undefined) {
+      return fail('This value has not been read from the console yet, so nothing can be set.');
+    }
+    const wanted = readValue(spec, reader, form);
+    return wanted.ok ? wanted : fail(`This value cannot be used: ${wanted.error}.`);
   }
 
   /** Sends a value as it is when its turn comes. */

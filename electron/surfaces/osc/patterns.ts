@@ -4,49 +4,50 @@ const mostAlternatives = 64;
 /** Whether an address holds signs of a pattern. */
 export const isPattern = (address: string) => /[?*[\]{}]/.test(address);
 
+/** Whether the text of one part of an address fits one part of a pattern. */
+export type PartTest = (text: string) => boolean;
+
 /**
  * Address patterns of OSC 1.0, part by part: `?` one character, `*` any number, `[a-z]` and `[!a-z]` one of some, `{a,b}` one of
- * several texts. @returns a test of addresses, or `undefined` for a pattern that cannot be read
+ * several texts. @returns a test for each part, or `undefined` for a pattern that cannot be read
  */
-export function matcher(pattern: string): ((address: string) => boolean) | undefined {
-  const alternatives = expandBraces(pattern);
-  if (!alternatives) return undefined;
-  const readable: ReadPattern[] = [];
-  for (const each of alternatives) {
-    const parts = each.split('/').map(partOf);
-    if (parts.includes(undefined)) return undefined;
-    readable.push({ start: each.slice(0, firstSign(each)), parts: parts as readonly Part[] });
-  }
-  return (address) => readable.some((each) => address.startsWith(each.start) && fitsAll(each.parts, address));
+export function partsOf(pattern: string): readonly PartTest[] | undefined {
+  const tests = pattern.split('/').map(partTest);
+  return tests.every((test) => test !== undefined) ? tests : undefined;
 }
 
-/** One part of a pattern: a text that has to be the same, or what its characters may be. */
-type Part = string | readonly Token[];
+/** A test of whole addresses, see {@link partsOf}. */
+export function matcher(pattern: string): ((address: string) => boolean) | undefined {
+  const tests = partsOf(pattern);
+  if (!tests) return undefined;
+  return (address) => {
+    const texts = address.split('/');
+    return texts.length === tests.length && tests.every((test, at) => test(texts[at] ?? ''));
+  };
+}
 
-interface ReadPattern {
-  /** How every address that fits begins: most are told by that. */
-  readonly start: string;
-  readonly parts: readonly Part[];
+/** A desk has some hundred texts at one depth; who asks for more has other desks. */
+const mostKept = 10_000;
+
+/** Each text is looked at once: a desk's thousands of addresses are made of few. */
+function partTest(part: string): PartTest | undefined {
+  const alternatives = expandBraces(part)?.map((each) => (firstSign(each) === each.length ? each : tokensOf(each)));
+  if (!alternatives || alternatives.includes(undefined)) return undefined;
+  const readable = alternatives as readonly (string | readonly Token[])[];
+  const kept = new Map<string, boolean>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const isFitting = readable.some((each) => (typeof each === 'string' ? each === text : fits(each, text)));
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(text, isFitting);
+    return isFitting;
+  };
 }
 
 function firstSign(text: string): number {
   const at = text.search(/[?*[]/);
   return at < 0 ? text.length : at;
-}
-
-function partOf(text: string): Part | undefined {
-  return firstSign(text) === text.length ? text : tokensOf(text);
-}
-
-function fitsAll(parts: readonly Part[], address: string): boolean {
-  const texts = address.split('/');
-  return (
-    texts.length === parts.length &&
-    parts.every((part, at) => {
-      const text = texts[at] ?? '';
-      return typeof part === 'string' ? part === text : fits(part, text);
-    })
-  );
 }
 
 type Token = { readonly isRun: true } | { readonly isRun: false; has(character: string): boolean };
