@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Mixes } from '../../electron/hub/mixes.ts';
 import { RemotePeople } from '../../electron/hub/remotePeople.ts';
 import { encodeAck, encodeMeters, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
+import { messageTable } from '../remote/messageTable.ts';
 import { hubBench, RecordingClient } from '../support/hubBench.ts';
 import { mixSchema } from '../support/mixDesk.ts';
 import { memoryMixes, memoryPeople, memoryTokens } from '../support/peopleStores.ts';
@@ -12,19 +13,15 @@ import type { Mutator } from './mutator.ts';
 const own = /^(channel|auxIn)\/\d\/send\/bus\/2\/(level|on)$/;
 const ceilingDb = -10;
 
-/** What people and mixes are about, whole and valid. */
-const peopleMessages: readonly string[] = [
+/** One of every message that there is, whole and valid, and some that are about the performer's own mix. */
+const everyMessage: readonly string[] = [
+  ...Object.entries(messageTable).map(([type, { rest }]) => ({ type, ...rest })),
   { type: 'moreMe', bus: 'bus/2' },
-  { type: 'moreMe', bus: 'bus/1', isLess: true },
+  { type: 'moreMe', bus: 'bus/2', isLess: true },
   { type: 'soundcheck', bus: 'bus/2' },
-  { type: 'setMix', mix: { bus: 'bus/2', name: '', ceilingDb: 10, me: [], strips: [], groups: [] } },
   { type: 'changeRole', person: 'x', role: 'engineer', busses: [] },
-  { type: 'letIn', request: 'x', name: 'Eve', role: 'engineer', busses: [] },
-  { type: 'openPairing', name: '', role: 'engineer', busses: [] },
-  { type: 'freezePeople', on: false },
-  { type: 'revoke' },
 ].map((message) => JSON.stringify(message));
-const texts = [...clientMessages, ...peopleMessages];
+const texts = [...clientMessages, ...everyMessage];
 
 function entries(mutator: Mutator): FrameEntry[] {
   return Array.from({ length: mutator.below(12) }, (): FrameEntry => {

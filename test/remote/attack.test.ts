@@ -1,74 +1,45 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { HubSession } from '../../electron/hub/clientSession.ts';
+import { GuidedActions } from '../../electron/hub/guidedActions.ts';
+import { Mixes } from '../../electron/hub/mixes.ts';
+import { RemotePeople } from '../../electron/hub/remotePeople.ts';
+import { SceneDesk } from '../../electron/hub/scenes/sceneDesk.ts';
+import { MemoryShowStore } from '../../electron/hub/scenes/showStore.ts';
+import { ShowMixes, ShowPeople } from '../../electron/hub/showPeople.ts';
 import { encodeAck, encodeMeters, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
-import { clientMessage } from '../../shared/protocol/messages.ts';
+import { clientMessage, parseClientMessage } from '../../shared/protocol/messages.ts';
 import type { Role } from '../../shared/protocol/roles.ts';
+import { emptyShow } from '../../shared/scenes/show.ts';
 import { hubBench, RecordingClient } from '../support/hubBench.ts';
 import { mixSchema } from '../support/mixDesk.ts';
+import { memoryTokens } from '../support/peopleStores.ts';
 import { type RemoteBench, remoteBench } from '../support/remoteBench.ts';
+import { messageTable, refusals } from './messageTable.ts';
 
 const soon = <T>(read: () => T) => expect.poll(read, { timeout: 8000, interval: 10 });
 
-/** One whole message of every type that there is, with what each may name. */
-const samples: Record<string, object> = {
-  hello: { protocol: 1 },
-  snapshot: {},
-  touch: { ids: [0] },
-  release: { ids: [0] },
-  undo: {},
-  redo: {},
-  meters: { on: true },
-  diagnostics: { on: true },
-  search: {},
-  connect: { target: 'emulated' },
-  disconnect: {},
-  freeze: { on: true },
-  panic: { on: true },
-  retry: {},
-  confirm: { id: 0, value: 1 },
-  steps: { on: true },
-  journal: { request: 1 },
-  deskAt: { request: 1, atMs: 0 },
-  restorePreview: { request: 1, atMs: 0 },
-  restore: { atMs: 0 },
-  export: { request: 1, format: 'csv' },
-  remote: { on: true },
-  openPairing: { role: 'viewer' },
-  closePairing: {},
-  letIn: { request: 'x', name: 'x', role: 'engineer' },
-  turnAway: { request: 'x' },
-  roster: { on: true },
-  renamePerson: { person: 'x', name: 'y' },
-  changeRole: { person: 'x', role: 'engineer' },
-  freezePeople: { on: true },
-  handOver: { from: 'x', to: 'y' },
-  revoke: {},
-  setMix: { mix: { bus: 'bus/1', name: '', ceilingDb: 10, me: [], strips: [], groups: [] } },
-  removeMix: { bus: 'bus/1' },
-  keepSoundcheck: { bus: 'bus/1' },
-  soundcheck: { bus: 'bus/1' },
-  moreMe: { bus: 'bus/1' },
-  guided: { action: 'cue mix', label: 'Mine', changes: [{ id: 0, value: 0 }] },
-};
+const mixes = [
+  { bus: 'bus/2', name: 'Lindi', ceilingDb: -10, me: ['channel/1'], strips: [], groups: [] },
+  { bus: 'bus/1', name: 'Ben', ceilingDb: -10, me: ['channel/2'], strips: [], groups: [] },
+];
+const people = [{ id: 'x', name: 'Ben', role: 'viewer' as const, busses: [] }];
 
-/** What may be said by who is no engineer, beside asking for what they see anyway. */
-const mayMove: Record<string, readonly Role[]> = {
-  touch: ['performer', 'monitorEngineer'],
-  release: ['performer', 'monitorEngineer'],
-  undo: ['performer', 'monitorEngineer'],
-  redo: ['performer', 'monitorEngineer'],
-  steps: ['performer', 'monitorEngineer'],
-  soundcheck: ['performer', 'monitorEngineer'],
-  moreMe: ['performer', 'monitorEngineer'],
-  diagnostics: ['monitorEngineer', 'viewer'],
-  snapshot: ['performer', 'monitorEngineer', 'viewer'],
-  meters: ['performer', 'monitorEngineer', 'viewer'],
-  hello: ['performer', 'monitorEngineer', 'viewer'],
-};
-
+/** The whole hub with somebody in it who means no good. */
 function stage(role: Role, busses: readonly string[]) {
   const bench = hubBench();
+  const shows = new MemoryShowStore({
+    ...emptyShow,
+    people,
+    mixes: mixes.map((mix) => ({ ...mix, id: mix.bus.replace('/', '-') })),
+  });
+  const scenes = new SceneDesk(bench.hub, { store: shows });
+  bench.hub.addFeature(scenes);
+  const show = new ShowPeople(scenes.show);
+  bench.hub.addFeature(new RemotePeople({ hub: bench.hub, clock: bench.clock, tokens: memoryTokens(), show }));
+  bench.hub.addFeature(new Mixes(bench.hub, new ShowMixes(scenes.show)));
+  bench.hub.addFeature(new GuidedActions(bench.hub));
   const desk = bench.desk();
   desk.goLive(mixSchema);
   desk.answersAfterMs = 1;
@@ -78,39 +49,66 @@ function stage(role: Role, busses: readonly string[]) {
   const client = new RecordingClient(bench.hub, 'Eve', role, busses);
   bench.settle(100);
   client.clear();
-  return { ...bench, desk, client, faults };
+  return { ...bench, desk, client, faults, shows };
 }
 
 describe('every message in every role', () => {
-  const types = clientMessage.options.map(({ entries }) => entries.type.literal as string);
-  const known = types.filter((type) => type in samples);
+  const types = clientMessage.options.map(({ entries }) => entries.type.literal);
+  const textOf = (type: keyof typeof messageTable) => JSON.stringify({ type, ...messageTable[type].rest });
 
-  test('has a sample, as far as it moves or tells anything of people and mixes', () => {
-    expect(known.length).toBeGreaterThanOrEqual(37);
+  test('is in the table, and its row is a whole message', () => {
+    expect(Object.keys(messageTable).sort()).toEqual([...types].sort());
+    for (const type of types) expect(parseClientMessage(textOf(type)), type).toHaveProperty('message');
   });
 
   test.each(['performer', 'monitorEngineer', 'viewer'] as const)(
-    'as a %s is refused unless it is on the list',
+    'as a %s is refused unless it is on the list, and changes nothing either way',
     (role) => {
       const busses = role === 'viewer' ? [] : ['bus/2'];
       for (const type of types) {
-        const { client, settle, desk, faults } = stage(role, busses);
-        const heardBefore = client.messages.length;
-        client.say({ type, ...samples[type] });
+        const { client, settle, desk, faults, shows, hub } = stage(role, busses);
+        const before = shows.show;
+        client.session.receive(textOf(type));
         settle(3000);
-        const isAllowed = mayMove[type]?.includes(role) ?? false;
         expect(desk.pushed, `${role} ${type}`).toEqual([]);
         expect(faults, `${role} ${type}`).toEqual([]);
-        if (isAllowed) continue;
-        const answers = client.messages.slice(heardBefore);
-        expect(
-          answers.map((answer) => answer.type),
-          `${role} ${type}`,
-        ).toEqual(['problem']);
+        expect(shows.show, `${role} ${type}`).toBe(before);
+        expect([hub.status.state, hub.isOpen], `${role} ${type}`).toEqual(['live', true]);
+        if (messageTable[type].may?.includes(role)) continue;
+        expect(client.messages, `${role} ${type}`).toEqual([{ type: 'problem', message: refusals[role] }]);
         expect(client.frames, `${role} ${type}`).toEqual([]);
       }
     },
   );
+
+  test('as an engineer is not refused for the role', () => {
+    for (const type of types) {
+      const { client, settle } = stage('engineer', []);
+      client.session.receive(textOf(type));
+      settle(10);
+      const said = client.messages.flatMap((message) => (message.type === 'problem' ? [message.message] : []));
+      for (const refusal of Object.values(refusals)) expect(said, type).not.toContain(refusal);
+    }
+  });
+
+  test('whose hands are stopped moves nothing, by whatever message or frame', () => {
+    const { client, settle, desk } = stage('performer', ['bus/2']);
+    const session = client.session as HubSession;
+    const id = mixSchema.need('channel/1/send/bus/2/level');
+    client.set({ id, value: -20 });
+    settle(3000);
+    expect(desk.pushed.length).toBeGreaterThan(0);
+    session.stop('Engineer');
+    desk.pushed.length = 0;
+    for (const type of types) client.say({ type, ...messageTable[type].rest, bus: 'bus/2', ids: [id] });
+    client.set({ id, value: -Infinity });
+    settle(3000);
+    expect(desk.pushed).toEqual([]);
+    session.stop(undefined);
+    client.set({ id, value: -Infinity });
+    settle(3000);
+    expect(desk.pushed.at(-1)).toMatchObject({ id, value: -Infinity });
+  });
 });
 
 describe('every parameter in every role', () => {
