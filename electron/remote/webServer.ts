@@ -48,7 +48,6 @@ const headers = {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
@@ -67,7 +66,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   let names = new OwnNames(() => new Set());
   const isAskedByName = (request: IncomingMessage) => names.has(request.headers.host?.toLowerCase() ?? '');
 
+  // Browsers take it from trusted origins alone, and complain of it elsewhere.
+  const isTrusted = certificate !== undefined || isLoopback(host);
   const take = (request: IncomingMessage, response: ServerResponse) => {
+    if (isTrusted) response.setHeader('cross-origin-opener-policy', 'same-origin');
     if (isAskedByName(request)) answer(request, response, files);
     else refuse(response, 421, 'This server does not go by that name.');
   };

@@ -1,42 +1,39 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chromiumFlags, findChromium } from '../../build/chromium.mjs';
+import { Fingers, middleOf, type Point } from '../support/fingers.ts';
 import { onEveryHost, type Stage, soon } from '../support/stage.ts';
 
 const program = process.env.OMNIBUS_CHROMIUM || findChromium();
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
-/** What must not move while the singer mixes: levels and switches of every other mix, and the faders. */
-const watched = [
-  ...Array.from({ length: 8 }, (_, channel) => [
-    `channel/${channel + 1}/fader`,
-    `channel/${channel + 1}/mute`,
-    ...Array.from({ length: 16 }, (__, index) => index + 1).map(
-      (bus) => `channel/${channel + 1}/send/bus/${bus}/level`,
-    ),
-  ]).flat(),
-  'main/stereo/fader',
-];
-
-/** Every address that an emulated console was told a new value of. */
+/** Every address of the whole console that has another value than before. */
 function movedSince(stage: Stage, before: ReadonlyMap<string, unknown>): string[] {
-  return [...before].filter(([address, value]) => stage.console.at(address) !== value).map(([address]) => address);
+  return [...stage.console.all()]
+    .filter(([address, value]) => before.get(address) !== value)
+    .map(([address]) => address);
 }
 
-const stateOf = (stage: Stage) => new Map(watched.map((address) => [address, stage.console.at(address)]));
+/** Waits until nothing moves by itself any more. @returns the whole console then */
+async function atRest(stage: Stage): Promise<ReadonlyMap<string, unknown>> {
+  let settled = stage.console.all();
+  await soon(async () => {
+    const since = movedSince(stage, settled).length;
+    settled = stage.console.all();
+    await stage.page.waitForTimeout(500);
+    return since + movedSince(stage, settled).length;
+  }).toBe(0);
+  return settled;
+}
 
-/** Drags sideways with one finger, as a thumb does. */
-async function swipe(page: Page, name: string, byPx: number): Promise<void> {
+/** Drags with one finger, as a thumb does. */
+async function swipe(page: Page, name: string, by: Point): Promise<void> {
   const control = page.getByRole('slider', { name, exact: true });
   await control.scrollIntoViewIfNeeded();
-  const box = await control.boundingBox();
-  if (!box) throw new Error(`${name} is not shown`);
-  const y = box.y + box.height / 2;
-  const x = box.x + box.width / 3;
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + byPx, y, { steps: 8 });
-  await page.mouse.up();
+  const fingers = await Fingers.on(page);
+  await fingers.down(await middleOf(control));
+  await fingers.moveBy(by);
+  await fingers.up();
 }
 
 onEveryHost('a booth mix', (stage) => {
@@ -59,23 +56,27 @@ onEveryHost('a booth mix', (stage) => {
 
   test('is set up with six clicks at most, from nothing to a code on the screen', async () => {
     const { page } = stage;
-    let clicks = 0;
-    const click = async (name: string | RegExp, role: 'button' | 'tab' | 'link' = 'button') => {
-      clicks++;
-      await page.getByRole(role, { name }).first().click();
-    };
-    await click('Setup', 'link');
-    await click('People', 'tab');
-    await click('Set up a booth mix');
-    // The kick stands for the singer; choosing from a list is a click as well.
-    clicks++;
+    // The page counts: a helper that forgets one would be believed.
+    await page.evaluate(() => {
+      document.body.dataset.clicks = '0';
+      const count = () => {
+        document.body.dataset.clicks = String(Number(document.body.dataset.clicks) + 1);
+      };
+      addEventListener('click', count, true);
+    });
+    await page.getByRole('link', { name: 'Setup' }).click();
+    await page.getByRole('tab', { name: 'People' }).click();
+    await page.getByRole('button', { name: 'Set up a booth mix' }).click();
+    // The kick stands for the singer.
     await page.getByLabel('Who sings or plays?').selectOption('channel/1');
-    const bus = await page.getByRole('dialog').getByLabel('Bus').inputValue();
-    expect(bus).toMatch(/^bus\/\d+$/);
-    ownBus = bus;
-    await click('Set it up and show the code');
+    ownBus = await page.getByRole('dialog').getByLabel('Bus').inputValue();
+    expect(ownBus).toMatch(/^bus\/\d+$/);
+    await page.getByRole('button', { name: 'Set it up and show the code' }).click();
     await page.getByRole('dialog').getByRole('img', { name: 'Code that leads to the page of Kick' }).waitFor();
-    expect(clicks).toBeLessThanOrEqual(6);
+    const clicks = Number(await page.evaluate(() => document.body.dataset.clicks));
+    expect(clicks).toBeGreaterThanOrEqual(4);
+    // A hand needs two more: it opens the list of names, and chooses from it.
+    expect(clicks + 2).toBeLessThanOrEqual(6);
   });
 
   test('the singer comes in with the digits once the engineer has said yes', async () => {
@@ -102,32 +103,36 @@ onEveryHost('a booth mix', (stage) => {
     const snare = singer.getByRole('slider', { name: 'Snare', exact: true });
     await snare.waitFor();
     // The mix that was just set up comes up step by step: the singer's own moves are told apart from it once it rests.
-    let settled = stateOf(stage);
-    await soon(async () => {
-      const since = movedSince(stage, settled).length;
-      settled = stateOf(stage);
-      await singer.waitForTimeout(500);
-      return since + movedSince(stage, settled).length;
-    }).toBe(0);
+    const settled = await atRest(stage);
     const before = (await snare.getAttribute('aria-valuetext')) ?? '';
-    await swipe(singer, 'Snare', -40);
+    await swipe(singer, 'Snare', { x: -40, y: 0 });
     await soon(() => snare.getAttribute('aria-valuetext')).not.toBe(before);
     await soon(() => movedSince(stage, settled).length).toBe(1);
     const [moved = ''] = movedSince(stage, settled);
     expect(moved).toBe(`channel/2/send/${ownBus}/level`);
     await singer.getByRole('button', { name: 'more me' }).click();
-    await swipe(singer, 'Whole mix', -20);
+    await swipe(singer, 'Whole mix', { x: -20, y: 0 });
     await soon(() => movedSince(stage, settled).length).toBeGreaterThan(2);
+    await swipe(singer, 'Me, wheel', { x: 0, y: 60 });
+    await singer.getByRole('button', { name: 'Whole mix', exact: true }).tap();
+    await swipe(singer, 'Whole mix, wheel', { x: 0, y: 40 });
+    await atRest(stage);
     expect(movedSince(stage, settled).filter((address) => !address.includes(`/send/${ownBus}/`))).toEqual([]);
+    await singer.getByRole('button', { name: 'Me', exact: true }).tap();
   });
 
   test('a touch moves nothing, undo takes back own steps, and the soundcheck comes back', async () => {
     const snare = singer.getByRole('slider', { name: 'Snare', exact: true });
     const spoken = () => snare.getAttribute('aria-valuetext');
     const before = await spoken();
-    await snare.tap();
-    await snare.tap();
-    await swipe(singer, 'Snare', -30);
+    const untouched = await atRest(stage);
+    for (const name of ['Snare', 'Whole mix', 'Me, wheel']) {
+      await singer.getByRole('slider', { name, exact: true }).tap();
+      await singer.getByRole('slider', { name, exact: true }).tap();
+    }
+    expect(await spoken()).toBe(before);
+    expect(movedSince(stage, untouched)).toEqual([]);
+    await swipe(singer, 'Snare', { x: -30, y: 0 });
     await soon(spoken).not.toBe(before);
     await singer.getByRole('button', { name: 'undo' }).click();
     await soon(spoken).toBe(before);
@@ -151,7 +156,7 @@ onEveryHost('a booth mix', (stage) => {
     const send = (channel: number) => Number(stage.console.at(`channel/${channel}/send/${ownBus}/level`));
     const apart = send(2) - send(3);
     const before = send(2);
-    await swipe(singer, 'Rhythm', -20);
+    await swipe(singer, 'Rhythm', { x: -20, y: 0 });
     await soon(() => send(2)).toBeLessThan(before);
     await soon(() => Math.abs(send(2) - send(3) - apart) < 1).toBe(true);
     await singer.getByRole('button', { name: 'Rhythm' }).click();

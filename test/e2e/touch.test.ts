@@ -1,55 +1,9 @@
-import type { CDPSession, Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { browserHost, launchServed } from '../support/browserHost.ts';
+import { Fingers, middleOf } from '../support/fingers.ts';
 import { Screen } from '../support/screen.ts';
 import { describeOn, soon, useStage } from '../support/stage.ts';
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Several fingers on the screen, moved at the same time. */
-class Fingers {
-  readonly #session: CDPSession;
-  #points: readonly Point[] = [];
-
-  constructor(session: CDPSession) {
-    this.#session = session;
-  }
-
-  async down(...points: readonly Point[]): Promise<void> {
-    this.#points = points;
-    await this.#send('touchStart');
-  }
-
-  async moveBy(...movements: readonly Point[]): Promise<void> {
-    const steps = 6;
-    for (let step = 0; step < steps; step++) {
-      this.#points = this.#points.map(({ x, y }, index) => {
-        const by = movements[index] ?? { x: 0, y: 0 };
-        return { x: x + by.x / steps, y: y + by.y / steps };
-      });
-      await this.#send('touchMove');
-    }
-  }
-
-  async up(): Promise<void> {
-    this.#points = [];
-    await this.#send('touchEnd');
-  }
-
-  async #send(type: 'touchStart' | 'touchMove' | 'touchEnd'): Promise<void> {
-    const touchPoints = this.#points.map(({ x, y }, id) => ({ x, y, id }));
-    await this.#session.send('Input.dispatchTouchEvent', { type, touchPoints });
-  }
-}
-
-async function middleOf(control: Locator): Promise<Point> {
-  const box = await control.boundingBox();
-  if (!box) throw new Error('A control that is not shown cannot be touched');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
 
 describeOn(browserHost, 'by touch', () => {
   const stage = useStage(launchServed);
@@ -63,7 +17,7 @@ describeOn(browserHost, 'by touch', () => {
     screen = new Screen(page);
     await screen.untilLive();
     await screen.fader('Kick').waitFor();
-    fingers = new Fingers(await page.context().newCDPSession(page));
+    fingers = await Fingers.on(page);
   };
   afterEach(() => page.context().close());
 
@@ -169,7 +123,7 @@ describeOn(browserHost, 'on a phone', () => {
 
   test('a finger beside the faders scrolls to the other strips', async () => {
     expect(await screen.fader('Tove').count()).toBe(0);
-    const fingers = new Fingers(await page.context().newCDPSession(page));
+    const fingers = await Fingers.on(page);
     const name = await middleOf(screen.strip('3').getByRole('button', { name: '3, Hat' }));
     for (let swipe = 0; swipe < 6 && (await screen.fader('Tove').count()) === 0; swipe++) {
       await fingers.down(name);

@@ -44,6 +44,12 @@ export class EmulatedConsole {
     return desk.get(desk.schema.need(address));
   }
 
+  /** Everything that it has now. */
+  all(): ReadonlyMap<Address, ParamValue | undefined> {
+    const { desk } = this.#on();
+    return new Map(desk.schema.addresses.map((address, id) => [address, desk.get(id)]));
+  }
+
   /** A hand at the console. */
   put(address: Address, value: ParamValue): void {
     const { desk } = this.#on();
