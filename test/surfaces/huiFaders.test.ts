@@ -1,46 +1,24 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import x32 from '../../electron/drivers/x32/index.ts';
+import { describe, expect, test } from 'vitest';
 import { HuiUnit } from '../../electron/surfaces/hui/unit.ts';
-import { noScenes } from '../../electron/surfaces/scenePlug.ts';
-import { StripDeck } from '../../electron/surfaces/strips/stripDeck.ts';
 import { memoryMidiPair } from '../../electron/transports/midiMemory.ts';
-import { buildSchema } from '../../shared/desk/schema.ts';
-import { hubBench, RecordingClient } from '../support/hubBench.ts';
+import { RecordingClient } from '../support/hubBench.ts';
 import { SimulatedHui } from '../support/simulatedHui.ts';
+import { deckBench, expectNear, id, schema } from './deckBench.ts';
 
-const profile = x32.profiles[0];
-if (!profile) throw new Error('no profile');
-const schema = buildSchema(profile);
-const id = (address: string) => schema.need(address);
-
-const ends: (() => void)[] = [];
-afterEach(() => {
-  for (const end of ends.splice(0)) end();
-});
-
+/** A live desk, and one unit. */
 function bench() {
-  const { hub, clock, settle, desk: newDesk } = hubBench();
-  const desk = newDesk();
-  desk.answersAfterMs = 2;
-  const [ours, theirs] = memoryMidiPair({ clock });
-  const hui = new SimulatedHui(theirs);
-  const problems: string[] = [];
-  const deck = new StripDeck({
-    peer: hub.connectHand({ name: 'Surface', role: 'engineer', rises: 'midi' }),
-    clock,
-    units: [new HuiUnit({ port: ours, clock })],
-    scenes: noScenes,
-    problem: (sentence) => problems.push(sentence),
+  const surfaces: SimulatedHui[] = [];
+  const all = deckBench((clock) => {
+    const [ours, theirs] = memoryMidiPair({ clock });
+    surfaces.push(new SimulatedHui(theirs));
+    return [new HuiUnit({ port: ours, clock })];
   });
-  ends.push(() => deck.dispose());
-  desk.goLive(schema);
-  settle(1500);
-  const at = (address: string) => hub.desk?.state.get(id(address));
-  return { hub, settle, desk, hui, at, problems };
+  all.desk.goLive(schema);
+  all.settle(1500);
+  return { ...all, hui: surfaces[0] as SimulatedHui };
 }
 
-const near = (position: number | undefined, expected: number) =>
-  expect(Math.abs((position ?? -1) - expected)).toBeLessThanOrEqual(32);
+const near = (position: number | undefined, expected: number) => expectNear(position, expected, 32);
 
 describe('a surface that speaks HUI', () => {
   test('is asked every second whether it is there, and shows names, values, faders and lights', () => {

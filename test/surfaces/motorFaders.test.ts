@@ -1,42 +1,25 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import x32 from '../../electron/drivers/x32/index.ts';
+import { describe, expect, test } from 'vitest';
 import { McuUnit } from '../../electron/surfaces/mcu/unit.ts';
-import { StripDeck } from '../../electron/surfaces/strips/stripDeck.ts';
+import type { MemoryMidiPort } from '../../electron/transports/midiMemory.ts';
 import { memoryMidiPair } from '../../electron/transports/midiMemory.ts';
-import { buildSchema } from '../../shared/desk/schema.ts';
-import { hubBench, RecordingClient } from '../support/hubBench.ts';
+import { RecordingClient } from '../support/hubBench.ts';
 import { SimulatedMcu } from '../support/simulatedMcu.ts';
+import { deckBench, expectNear, id, schema } from './deckBench.ts';
 
-const profile = x32.profiles[0];
-if (!profile) throw new Error('no profile');
-const schema = buildSchema(profile);
-const id = (address: string) => schema.need(address);
-
-const ends: (() => void)[] = [];
-afterEach(() => {
-  for (const end of ends.splice(0)) end();
-});
-
-/** A live desk, and a surface of a main unit with an extender to its left. */
+/** A surface of a main unit with an extender to its left. */
 function bench() {
-  const { hub, clock, settle, desk: newDesk } = hubBench();
-  const desk = newDesk();
-  desk.answersAfterMs = 2;
-  const [ourMain, theirMain] = memoryMidiPair({ clock });
-  const [ourLeft, theirLeft] = memoryMidiPair({ clock });
-  const main = new SimulatedMcu(theirMain);
-  const left = new SimulatedMcu(theirLeft, 'extender');
-  const peer = hub.connectHand({ name: 'Surface', role: 'engineer', rises: 'midi' });
+  const surfaces: SimulatedMcu[] = [];
+  const ports: MemoryMidiPort[] = [];
   const gone: string[] = [];
-  const problems: string[] = [];
-  const deck = new StripDeck({
-    peer,
-    clock,
-    units: [
-      new McuUnit({ port: ourLeft, kind: 'extender', clock }),
-      new McuUnit({ port: ourMain, kind: 'main', clock }),
-    ],
-    scenes: {
+  const all = deckBench(
+    (clock) =>
+      (['extender', 'main'] as const).map((kind) => {
+        const [port, theirs] = memoryMidiPair({ clock });
+        ports.push(port);
+        surfaces.push(new SimulatedMcu(theirs, kind));
+        return new McuUnit({ port, kind, clock });
+      }),
+    {
       names: () => ['Act 1'],
       go: (by) => {
         gone.push(by);
@@ -45,12 +28,11 @@ function bench() {
       back: () => undefined,
       recall: () => undefined,
     },
-    problem: (sentence) => problems.push(sentence),
-  });
-  ends.push(() => deck.dispose());
-  const page = new RecordingClient(hub, 'page');
-  const at = (address: string) => hub.desk?.state.get(id(address));
-  return { hub, clock, settle, desk, main, left, ourMain, deck, page, at, gone, problems };
+  );
+  const page = new RecordingClient(all.hub, 'page');
+  const [left, main] = surfaces as [SimulatedMcu, SimulatedMcu];
+  const [, ourMain] = ports as [MemoryMidiPort, MemoryMidiPort];
+  return { ...all, main, left, ourMain, page, gone };
 }
 
 function liveBench() {
@@ -60,8 +42,7 @@ function liveBench() {
   return all;
 }
 
-const near = (position: number | undefined, expected: number) =>
-  expect(Math.abs((position ?? -1) - expected)).toBeLessThanOrEqual(16);
+const near = (position: number | undefined, expected: number) => expectNear(position, expected, 16);
 
 describe('a motor fader surface of two units', () => {
   test('is dark and down while there is no console', () => {
@@ -288,7 +269,7 @@ describe('a motor fader surface of two units', () => {
   test('meters are told while a signal lasts, with an overload light', () => {
     const { desk, left, settle } = liveBench();
     const byteOf = (db: number) => (db + 108) * 2;
-    const levels = (db: number) => profile.meters.map((strip) => (strip === 'channel/1' ? byteOf(db) : 0));
+    const levels = (db: number) => schema.profile.meters.map((strip) => (strip === 'channel/1' ? byteOf(db) : 0));
     for (let frame = 0; frame < 4; frame++) {
       desk.meters(...levels(-12));
       settle(60);
