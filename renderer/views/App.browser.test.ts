@@ -189,3 +189,19 @@ test('on a phone the desk fits the width and the faders are chosen from a sheet'
   await expect.element(page.getByText('Faders show the sends to Wedge 1.')).toBeVisible();
   expect(app.sets).toHaveLength(0);
 });
+
+test.each([390, 700, 768, 899, 1024])(
+  'at a width of %i no view and no button of the top bar is cut off',
+  async (width) => {
+    await page.viewport(width, 844);
+    await open();
+    const links = page.getByRole('navigation', { name: 'Views' }).getByRole('link').elements();
+    const buttons = ['Panic: hold', 'Freeze'].map((name) => page.getByRole('button', { name: new RegExp(name, 'i') }));
+    expect(links.length).toBeGreaterThan(5);
+    for (const control of [...links, ...buttons.map((each) => each.first().element())]) {
+      const { left, right } = control.getBoundingClientRect();
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(width);
+    }
+  },
+);
