@@ -1,5 +1,4 @@
 import { type Address, kindOfStrip, type StripAddress } from '../../shared/desk/address.ts';
-import type { Landing } from '../../shared/desk/landing.ts';
 import { type TapPoint, tapPoints } from '../../shared/desk/profile.ts';
 import { shownName } from '../../shared/desk/stripNames.ts';
 import type { DeskMirror } from '../desk/deskMirror.svelte.ts';
@@ -66,17 +65,6 @@ export function tapOf({ tap }: Crosspoint): TapPoint | undefined {
   if (!tap) return 'postFader';
   const option = tap.option;
   return tapPoints.find((point) => point === option);
-}
-
-/** The least certain of a crosspoint's parameters. */
-export function landingOf(point: Crosspoint): Landing {
-  let landing: Landing = 'landed';
-  for (const param of paramsOf(point)) {
-    if (param.value === undefined) return 'unknown';
-    if (param.landing === 'unconfirmed') landing = 'unconfirmed';
-    else if (param.landing === 'pending' && landing === 'landed') landing = 'pending';
-  }
-  return landing;
 }
 
 /** Who else has a hand on it. */
