@@ -223,6 +223,24 @@ describe('a preview', () => {
   });
 });
 
+test('a compare that is let go before the app answers, or whose page goes, is ended', async () => {
+  const opened = await open();
+  await row('Opening').click();
+  await answer(opened);
+  const button = page.getByRole('button', { name: 'Hold to compare A/B' });
+  await expect.element(button).toBeEnabled();
+  const press = (type: string) => button.element().dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0 }));
+  const said = () => opened.app.heard('compare').map(({ on }) => on);
+  press('pointerdown');
+  press('pointerup');
+  await expect.poll(said).toEqual([true, false]);
+  press('pointerup');
+  press('pointerdown');
+  await expect.poll(said).toEqual([true, false, true]);
+  await page.getByRole('button', { name: 'Close the preview' }).click();
+  await expect.poll(said).toEqual([true, false, true, false]);
+});
+
 describe('safes', () => {
   test('of single parameters are found by strip and name, and taken away', async () => {
     const { app, mirror } = await open();
