@@ -26,6 +26,25 @@ test('keys of the console are pressed and let go by pointer, keyboard and screen
   expect(app.heard('deskKey')).toHaveLength(6);
   (right.element() as HTMLElement).click();
   expect(app.heard('deskKey')).toHaveLength(8);
+  const touch = (type: string) =>
+    right.element().dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, pointerType: 'touch' }));
+  // A finger that scrolls the row presses nothing, a tap is a press, a finger that stays holds the key down.
+  touch('pointerdown');
+  touch('pointercancel');
+  expect(app.heard('deskKey')).toHaveLength(8);
+  touch('pointerdown');
+  touch('pointerup');
+  expect(app.heard('deskKey')).toHaveLength(10);
+  touch('pointerdown');
+  await expect.poll(() => app.heard('deskKey').length).toBe(11);
+  touch('pointerup');
+  expect(app.heard('deskKey').slice(10)).toEqual(both);
   app.setStatus({ state: 'lost' });
   await expect.element(right).toBeDisabled();
+  app.setStatus({ state: 'live' });
+  await expect.element(right).toBeEnabled();
+  touch('pointerdown');
+  await expect.poll(() => app.heard('deskKey').length).toBe(13);
+  cleanup();
+  expect(app.heard('deskKey').at(-1)).toEqual({ type: 'deskKey', key: 2, isDown: false });
 });
