@@ -132,7 +132,7 @@ export class RemoteAccess implements RemoteCommands {
     const { host, https } = this.#wish;
     const machine = hostname().toLowerCase();
     const names = [announcedName, machine.endsWith('.local') ? machine : `${machine}.local`];
-    const addresses = networkChoices().map((choice) => choice.host);
+    const addresses = networkChoices().flatMap((choice) => (choice.host === anyHost ? [] : [choice.host]));
     const own = () => selfSigned([...names, ...addresses, '127.0.0.1', 'localhost'], wallMs());
     const certificate = https ? (this.#options.certificate ?? (await own())) : undefined;
     return startWebServer({

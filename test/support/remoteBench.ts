@@ -7,6 +7,7 @@ import { SceneDesk } from '../../electron/hub/scenes/sceneDesk.ts';
 import { MemoryShowStore } from '../../electron/hub/scenes/showStore.ts';
 import { ShowMixes, ShowPeople } from '../../electron/hub/showPeople.ts';
 import { RemoteAccess } from '../../electron/remote/remoteAccess.ts';
+import type { Certificate } from '../../electron/remote/selfSigned.ts';
 import { systemClock } from '../../electron/transports/systemClock.ts';
 import type { Schema } from '../../shared/desk/schema.ts';
 import { decodeFrame, type Frame } from '../../shared/protocol/frames.ts';
@@ -65,10 +66,13 @@ export async function remoteBench({
   tokens = memoryTokens(),
   shows = new MemoryShowStore(),
   schema = mixSchema,
+  certificate,
 }: {
   tokens?: TokenStore;
   shows?: MemoryShowStore;
   schema?: Schema;
+  /** One's own, for HTTPS. */
+  certificate?: Certificate;
 } = {}) {
   const hub = new DeskHub({ clock: systemClock, version: '1.2.3', wallMs: Date.now });
   const faults: unknown[] = [];
@@ -88,6 +92,7 @@ export async function remoteBench({
     announce: () => ({ dispose: () => undefined }),
     announcedName: 'omnibus.local',
     warn: (message) => warnings.push(message),
+    ...(certificate && { certificate }),
     changed: () => people.changed(),
   });
   people.remote = remote;
