@@ -25,6 +25,8 @@ const mostSets = 512;
 
 interface Subscription {
   readonly matches: (address: string) => boolean;
+  /** Everything of a console that it is for. */
+  readonly idsOf: (schema: Schema) => Iterable<ParamId>;
   readonly form: Form;
   untilMs: number;
 }
@@ -215,12 +217,14 @@ export class OscApp implements Disposable {
       return;
     }
     const { pattern, form } = formOf(key);
+    const tests = partsOf(pattern);
     const matches = pattern === '*' ? () => true : matcher(pattern);
+    const idsOf = (schema: Schema) => (pattern === '*' || !tests ? schema.addresses.keys() : idsLike(schema, tests));
     if (!matches) this.#error(address, `The pattern "${key}" cannot be read: a bracket is open.`);
     else if (this.#subscriptions.size >= mostSubscriptions) {
       this.#error(address, `There are ${mostSubscriptions} subscriptions already: end some first.`);
     } else {
-      this.#subscriptions.set(key, { matches, form, untilMs });
+      this.#subscriptions.set(key, { matches, idsOf, form, untilMs });
       this.#tellSubscribed(key);
     }
   }
@@ -234,8 +238,8 @@ export class OscApp implements Disposable {
     const { schema } = this.#peer;
     const subscription = this.#subscriptions.get(key);
     if (!schema || !subscription) return;
-    for (const [id, address] of schema.addresses.entries()) {
-      if (subscription.matches(address) && this.#peer.get(id) !== undefined) this.#put({ id, form: subscription.form });
+    for (const id of subscription.idsOf(schema)) {
+      if (this.#peer.get(id) !== undefined) this.#put({ id, form: subscription.form });
     }
   }
 
