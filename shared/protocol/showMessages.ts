@@ -207,6 +207,16 @@ export interface RecallStatus {
   readonly why: string;
   /** From the first set to the last proof, in ms. */
   readonly tookMs: number;
+  /** The recall that was under way when this one began, and how far it came. */
+  readonly before?: ReplacedRecall;
+}
+
+/** A recall whose place another one took. */
+export interface ReplacedRecall {
+  readonly title: string;
+  readonly by: string;
+  readonly landed: number;
+  readonly total: number;
 }
 
 /** A recall that did not come to its end. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { KeptPlan, PlanStore } from '../../electron/hub/scenes/planStore.ts';
-import { otherValues, RecallStage } from './recallStage.ts';
+import { RecordingClient } from '../support/hubBench.ts';
+import { everyYes, otherValues, RecallStage, schema } from './recallStage.ts';
 
 let rig: RecallStage;
 afterEach(() => rig.close());
@@ -112,6 +113,52 @@ describe('a recall that is cut short', () => {
     expect(await rig.untilDone()).toMatchObject({ title: 'Back from Act 1', state: 'done', missed: [] });
     expect(rig.picture()).toEqual(before);
     expect(plans.left).toBeUndefined();
+  });
+
+  test('by another recall is told with how far it came, and both are taken back step by step', async () => {
+    rig = await RecallStage.open({}, { plans: new MemoryPlans() });
+    await rig.putAll(otherValues(21, 300, levels));
+    const second = rig.store('Act 2');
+    const wanted = rig.picture();
+    await rig.putAll(otherValues(22, 300, levels));
+    const first = rig.store('Act 1');
+    await rig.putAll(otherValues(23, 300, levels));
+    const before = rig.picture();
+    const ben = new RecordingClient(rig.stage.hub, 'Ben');
+    rig.recall(first, { fade: { ms: 3000, law: 'dB' } });
+    await rig.run(1500);
+    // What is on its way to the console has to be counted as there.
+    const reached = rig.stage.hub.state?.copy();
+    const heights: number[] = [];
+    const watching = rig.stage.main.desk.onChange(({ changes }) => {
+      for (const { id, value } of changes) {
+        const limit = Math.max(Number(reached?.get(id)), Number(wanted.get(id)));
+        if (schema.specOf(id).kind === 'level') heights.push(Number(value) - limit);
+      }
+    });
+    ben.say({ type: 'sceneRecall', source: { from: 'scene', id: second }, agreed: everyYes });
+    const told = rig.person.messages.flatMap((message) => (message.type === 'recall' ? (message.recall ?? []) : []));
+    const ended = told.findLast(({ state }) => state === 'ended');
+    expect(ended).toMatchObject({ title: 'Act 1', why: 'another recall began' });
+    expect(ended?.landed).toBeGreaterThan(0);
+    expect(ended?.landed).toBeLessThan(ended?.total ?? 0);
+    const { landed, total } = ended ?? {};
+    expect(rig.person.last('problem')?.message).toBe(`Act 1 ended at ${landed} of ${total} values: Ben began Act 2.`);
+    const status = await rig.untilDone();
+    expect(status).toMatchObject({ title: 'Act 2', state: 'done', missed: [] });
+    expect(status.before).toEqual({ title: 'Act 1', by: 'Anna', landed, total });
+    expect(rig.picture()).toEqual(wanted);
+    // The new one went on from where values were: nothing was louder than there and where it led.
+    expect(Math.max(...heights)).toBeLessThanOrEqual(0);
+    watching.dispose();
+
+    ben.say({ type: 'undo' });
+    await rig.run(200);
+    await rig.untilDone();
+    rig.person.say({ type: 'undo' });
+    await rig.run(200);
+    await rig.untilDone();
+    expect(rig.picture()).toEqual(before);
   });
 
   test('leaves what others moved meanwhile', async () => {

@@ -2,7 +2,7 @@ import type { ParamValue } from '../../../shared/desk/paramSpec.ts';
 import { printValue } from '../../../shared/desk/paramSpec.ts';
 import type { ParamId } from '../../../shared/desk/schema.ts';
 import type { JournalReason } from '../../../shared/protocol/journal.ts';
-import type { RecallStatus } from '../../../shared/protocol/showMessages.ts';
+import type { RecallStatus, ReplacedRecall } from '../../../shared/protocol/showMessages.ts';
 import type { FadeSettings } from '../../../shared/scenes/fade.ts';
 import type { RecallStep } from '../../../shared/scenes/recallPlan.ts';
 import type { HubSession } from '../clientSession.ts';
@@ -43,7 +43,9 @@ export class Recaller {
   readonly #interrupted: (plan: KeptPlan) => void;
   #run: { readonly run: RecallRun; readonly order: RecallOrder; readonly desk: LiveDesk } | undefined;
   /** The newest order that waits for the disk. */
-  #keeping: object | undefined;
+  #keeping: { readonly order: RecallOrder; readonly total: number } | undefined;
+  /** The recall whose place the newest one took. */
+  #before: ReplacedRecall | undefined;
   #toldMs = -Infinity;
 
   /** @param interrupted a recall ended before its end: this is its plan */
@@ -66,7 +68,7 @@ export class Recaller {
   start(order: RecallOrder): string | undefined {
     const { desk } = this.#hub;
     if (!desk || !this.#hub.isOpen) return this.#hub.safety.closedSentence(`recall of ${order.title}`);
-    this.#run?.run.stop(replaced);
+    this.#replace(order);
     const steps = order.steps(desk);
     const plan = this.#planOf(order, desk, steps);
     if (!this.#store || steps.length === 0) {
@@ -78,8 +80,24 @@ export class Recaller {
     return undefined;
   }
 
+  /**
+   * A recall that is under way ends where it is: the new one starts from there. Its person hears of it, and its step of the history
+   * says what it left, so that it can be taken back after the new one.
+   */
+  #replace(order: RecallOrder): void {
+    this.#before = undefined;
+    const waiting = this.#keeping;
+    this.#keeping = undefined;
+    const old = this.#run?.order ?? waiting?.order;
+    if (waiting) this.#before = { title: waiting.order.title, by: waiting.order.by, landed: 0, total: waiting.total };
+    this.#run?.run.stop(replaced);
+    if (!this.#before || !old?.session || old.session === order.session) return;
+    const { title, landed, total } = this.#before;
+    old.session.problem(`${title} ended at ${landed} of ${total} values: ${order.by} began ${order.title}.`);
+  }
+
   #keep(order: RecallOrder, desk: LiveDesk, steps: readonly RecallStep[], plan: KeptPlan, store: PlanStore): void {
-    const mine = {};
+    const mine = { order, total: steps.length };
     this.#keeping = mine;
     const go = () => {
       if (this.#keeping !== mine) return;
@@ -156,6 +174,11 @@ export class Recaller {
       this.#hub.tellHistory(session);
     }
     const missed = [...report.missed];
+    const { title, by } = order;
+    const { landed, total } = report;
+    if (report.why !== '') {
+      this.#hub.journal.event(by, `recall ended: ${title}, ${landed} of ${total} applied, ${report.why}`);
+    }
     this.#tell({
       ...this.#statusOf(order, report.why === '' ? 'done' : 'ended', report.total),
       landed: report.landed,
@@ -168,6 +191,7 @@ export class Recaller {
       why: report.why,
       tookMs: report.tookMs,
     });
+    if (report.why === replaced) this.#before = { title, by, landed, total };
     if (report.why === '' && !order.isPassing) this.drop();
     else if (report.why !== '' && report.why !== replaced) this.#interrupted(plan);
     order.done?.(report);
@@ -207,7 +231,8 @@ export class Recaller {
   }
 
   #statusOf({ title, by }: RecallOrder, state: RecallStatus['state'], total: number): RecallStatus {
-    return { title, by, state, total, landed: 0, missed: [], why: '', tookMs: 0 };
+    const before = this.#before ? { before: this.#before } : {};
+    return { title, by, state, total, landed: 0, missed: [], why: '', tookMs: 0, ...before };
   }
 
   #tell(status: RecallStatus): void {
