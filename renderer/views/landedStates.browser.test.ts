@@ -55,7 +55,7 @@ async function performer(): Promise<ScriptedApp> {
   app.tell({ type: 'hello', protocol: protocolVersion, version: '0.0.0', you });
   app.tell({
     type: 'mixes',
-    mixes: [{ bus: 'bus/1', name: '', ceilingDb: 0, me: ['channel/1'], strips: [], groups: [], soundcheck: false }],
+    mixes: [{ bus: 'bus/1', name: '', ceilingDb: 0, me: ['channel/1'], strips: [], groups: [] }],
   });
   app.setStatus({});
   app.showDesk();
