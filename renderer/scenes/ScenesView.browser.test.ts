@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
-import type { RecallStatus, SceneEntry, ShowSummary } from '../../shared/protocol/showMessages.ts';
-import type { RecallPreview } from '../../shared/scenes/preview.ts';
+import type { RecallStatus } from '../../shared/protocol/showMessages.ts';
+import { preview, show } from '../../test/support/fridayShow.ts';
 import { ScriptedApp } from '../../test/support/scriptedLink.ts';
 import { DeskMirror } from '../desk/deskMirror.svelte.ts';
 import '../styles/global.css';
@@ -11,58 +11,6 @@ import ScenesView from './ScenesView.svelte';
 import { ScenesState } from './scenesState.svelte.ts';
 
 let area: HTMLElement;
-
-const scene = (id: string, name: string, over: Partial<SceneEntry> = {}): SceneEntry => ({
-  id,
-  name,
-  notes: '',
-  color: 'red',
-  author: 'Anna',
-  createdMs: 1_700_000_000_000,
-  desk: 'X32 4.06',
-  hardCut: false,
-  ...over,
-});
-
-const show = (over: Partial<ShowSummary> = {}): ShowSummary => ({
-  name: 'Friday',
-  file: 'Friday',
-  isSaved: false,
-  problem: '',
-  scope: null,
-  safes: {},
-  scenes: [scene('a', 'Opening'), scene('b', 'Ballad', { fade: { ms: 3000, law: 'dB' } })],
-  kept: [],
-  cues: [],
-  undo: 'store "Ballad"',
-  redo: null,
-  ...over,
-});
-
-const fader = { id: 1, address: 'channel/1/fader', kind: 'faders', title: 'fader', before: '−30.0 dB' } as const;
-const preview: RecallPreview = {
-  strips: [{ strip: 'channel/1', title: 'Kick', lines: [{ ...fader, after: '0.0 dB', riseDb: 30 }] }],
-  counts: { faders: 1 },
-  total: 1,
-  equal: 10,
-  heardBy: [{ strip: 'main/stereo', title: 'Main', changes: 1 }],
-  heardByUnknown: 0,
-  rises: [{ ...fader, after: '0.0 dB', riseDb: 30, strip: 'Kick' }],
-  unmutes: [],
-  guarded: [
-    {
-      yes: 'gain',
-      included: 0,
-      leftOut: [
-        { id: 9, address: 'headamp/local/1/gain', kind: 'gains', title: 'gain', before: '10 dB', after: '20 dB' },
-      ],
-    },
-  ],
-  notCarried: [],
-  unknown: [],
-  outOfScope: 2,
-  safe: 0,
-};
 
 async function open(summary = show()) {
   const app = new ScriptedApp({ values: { 'channel/1/name': 'Kick' } });
@@ -114,6 +62,23 @@ describe('the list', () => {
     (row('Ballad').element() as HTMLElement).focus();
     await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
     expect(app.heard('sceneMove')).toEqual([{ type: 'sceneMove', id: 'b', index: 0 }]);
+  });
+
+  test('is put in order by a finger on the grip; anywhere else a finger scrolls', async () => {
+    const { app } = await open();
+    const first = row('Opening').element();
+    const { bottom } = row('Ballad').element().getBoundingClientRect();
+    const drag = (from: Element | null) => {
+      const finger = { bubbles: true, button: 0, pointerType: 'touch', pointerId: 5, clientX: 60 };
+      const { top } = first.getBoundingClientRect();
+      from?.dispatchEvent(new PointerEvent('pointerdown', { ...finger, clientY: top + 10 }));
+      for (const y of [top + 20, bottom - 4]) dispatchEvent(new PointerEvent('pointermove', { ...finger, clientY: y }));
+      dispatchEvent(new PointerEvent('pointerup', { ...finger, clientY: bottom - 4 }));
+    };
+    drag(first.querySelector('.name'));
+    expect(app.heard('sceneMove')).toHaveLength(0);
+    drag(first.querySelector('.grip'));
+    expect(app.heard('sceneMove')).toEqual([{ type: 'sceneMove', id: 'a', index: 1 }]);
   });
 
   test('says what undo of the show would do', async () => {
