@@ -438,6 +438,11 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     const desk = this.#desk;
     if (!desk) return [];
     const { applied, refused, guarded } = desk.want(entries, cause);
+    // A click is a hand, too, though it takes hold of nothing.
+    if (cause.why === 'hand' && applied.length > 0) {
+      const moved = applied.map(({ id }) => id);
+      for (const feature of this.#features) feature.touched?.(session, moved);
+    }
     this.ask(session, guarded);
     const last = applied.at(-1);
     if (last) {

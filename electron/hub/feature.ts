@@ -22,7 +22,7 @@ export interface HubFeature {
   connection?(status: ConnectionStatus): void;
   /** Values that the console reported, already taken over. */
   reported?(changes: DeskDiff): void;
-  /** A hand took hold of these. */
+  /** A hand took hold of these, or moved them without a hold. */
   touched?(session: HubSession, ids: readonly ParamId[]): void;
   /** Sets may leave to the console, or may not any more: freeze, an error, sleep. */
   outputChanged?(isOpen: boolean): void;

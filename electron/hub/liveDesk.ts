@@ -30,6 +30,8 @@ export interface Cause extends JournalCause {
   readonly isConfirmed?: boolean;
   /** Told of each value on the way, the steps of rises among them. */
   readonly stepped?: (id: ParamId, value: ParamValue) => void;
+  /** Told of each level that somebody else has taken over while it rose. */
+  readonly taken?: (id: ParamId) => void;
   /** Whoever wants this waits for the console's word on it before wanting more: see {@link DeskPort.push}. */
   readonly isClocked?: boolean;
   /** Goes through a freeze: only what makes things softer. */
@@ -168,7 +170,8 @@ export class LiveDesk {
         speaker?.corrections.add(id);
         continue;
       }
-      if (this.guards.isGuarded(id, current, target) && !this.#isAgreed(id, cause)) {
+      const start = this.#start(id, current);
+      if (this.guards.isGuarded(id, start, target) && !this.#isAgreed(id, cause)) {
         guarded.push({ id, value: target });
         speaker?.corrections.add(id);
         continue;
@@ -177,7 +180,7 @@ export class LiveDesk {
       if (target !== value || (target === current && before === current)) speaker?.corrections.add(id);
       if (before === target && current === target) continue;
       applied.push({ id, before, after: target });
-      this.#move(id, this.#start(id, current), target, cause, this.#world.touches.isHeld(id) ? touched : rest);
+      this.#move(id, start, target, cause, this.#world.touches.isHeld(id) ? touched : rest);
     }
     this.#push(touched, rest, cause.isClocked);
     return { applied, refused, guarded };
@@ -226,6 +229,8 @@ export class LiveDesk {
 
   /** Goes to a value, or as far as it may go at once. */
   #move(id: ParamId, current: ParamValue, target: ParamValue, cause: Cause, leaving: Change[]): void {
+    const replaced = this.#rises.get(id)?.cause;
+    if (replaced !== cause) replaced?.taken?.(id);
     const value = this.#rises.begin(id, current, target, cause.kind, cause);
     const speaker = cause.isSpoken ? cause.session : undefined;
     if (value === current && value === this.state.get(id)) {
@@ -329,7 +334,7 @@ export class LiveDesk {
       this.#world.journal.landed(id);
       this.#mark(id);
       if (landing === 'unconfirmed') this.#world.landingsChanged();
-    } else if (verdict === 'foreign') this.cutShort(id);
+    } else if (verdict === 'foreign') this.#takenOver(id);
     else if (verdict === 'told') this.#told(id, landing === 'unknown');
   }
 
@@ -337,10 +342,16 @@ export class LiveDesk {
   #told(id: ParamId, wasUnknown: boolean): void {
     const said = this.#tracker.reported(id);
     const current = this.state.get(id);
-    if (said !== current) this.cutShort(id);
+    if (said !== current) this.#takenOver(id);
     // A held control is moved by nobody else; it settles on the desk's latest value when it is released.
     if (this.#world.touches.isHeld(id) && current !== undefined) return;
     if (!this.#take(id, said) && wasUnknown) this.#mark(id);
+  }
+
+  /** A hand at the desk has it. */
+  #takenOver(id: ParamId): void {
+    this.#rises.get(id)?.cause.taken?.(id);
+    this.cutShort(id);
   }
 
   /** Takes over what the desk has. @returns whether that is something else. */

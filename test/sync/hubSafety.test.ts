@@ -170,6 +170,8 @@ class Judge {
   /** A hand at the desk; what it does during a break is heard only afterwards. */
   #moveAtDesk(id: number): void {
     const value = this.#value(id);
+    // What the hub sent before and hears again is an echo for all that it can know: only the limit of one message holds then.
+    if (this.#desk.pushed.some((push) => push.id === id && push.value === value)) this.#hasLost = true;
     if (this.#state === 'live') this.#desk.say({ id, value });
     else this.#desk.values.set(id, value);
   }

@@ -148,7 +148,12 @@ export class Recaller {
     }
     order.begun?.(steps);
     const run: RecallRun = new RecallRun(
-      { steps, fade: order.fade, hardCut: order.hardCut, cause: { by, why, gesture } },
+      {
+        steps,
+        fade: order.fade,
+        hardCut: order.hardCut,
+        cause: { by, why, gesture, taken: (id) => run.touched([id]) },
+      },
       {
         desk,
         nowMs: () => hub.nowMs(),
