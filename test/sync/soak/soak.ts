@@ -55,6 +55,8 @@ const leaves = ['fader', 'mute', 'pan', 'send/bus/3/level', 'send/bus/4/on', 'as
 interface Visitor {
   page: LightPage;
   link: SoakLink;
+  /** Whether the connection has ended. */
+  isOver(): boolean;
   readonly waiting: Map<ParamId, { readonly value: ParamValue; readonly atMs: number }>;
 }
 
@@ -103,6 +105,7 @@ export class Soak {
       for (dueSets += (passedMs * setsPerSecond) / 1000; dueSets >= 1; dueSets--) this.#set();
       for (dueMoves += (passedMs * movesAtDeskPerSecond) / 1000; dueMoves >= 1; dueMoves--) this.#moveAtDesk();
       if (this.#random() < 0.05) await this.#comeAndGo();
+      await this.#comeBack();
       this.#memory.push({ atMs: nowMs - startMs, mb: this.#options.memoryMb() });
       if (nowMs - saidMs > 60_000) {
         saidMs = nowMs;
@@ -121,6 +124,7 @@ export class Soak {
     let differences = this.#differences();
     while (differences.length > 0 && performance.now() - endedMs < restLimitMs) {
       await wait(250);
+      await this.#comeBack();
       differences = this.#differences();
     }
     const restMs = differences.length > 0 ? Infinity : performance.now() - endedMs;
@@ -175,6 +179,7 @@ export class Soak {
     );
     const visitor: Visitor = {
       page,
+      isOver: () => isOver,
       link: {
         send: (data) => link.send(data),
         close: () => {
@@ -197,6 +202,12 @@ export class Soak {
     if (leaving && this.#random() < 0.5) leaving.page.say({ type: 'touch', ids: [this.#control()] });
     leaving?.link.close();
     this.#visitors[place] = await this.#come();
+  }
+
+  /** A page that the app has closed, as one that seemed stuck, connects anew by itself. */
+  async #comeBack(): Promise<void> {
+    for (const [place, visitor] of this.#visitors.entries())
+      if (visitor.isOver()) this.#visitors[place] = await this.#come();
   }
 
   #control(): ParamId {
