@@ -74,3 +74,18 @@ test('the plan of a recall is there after a restart until it is dropped; what ca
   expect((await RecallPlans.open(disk, folder, (warning) => warnings.push(warning))).left).toBeUndefined();
   expect(warnings.join()).toMatch(/cut short/);
 });
+
+test('it is told when another show takes the place of the open one, and for no edit, save or other name', async () => {
+  const shelf = await open();
+  const opened: string[] = [];
+  shelf.onOpened(() => opened.push(shelf.show.name));
+  shelf.edit({ ...shelf.show, name: 'Friday' });
+  expect(await shelf.save('Friday')).toBeUndefined();
+  expect(await shelf.save('Saturday')).toBeUndefined();
+  expect(await shelf.open('Nowhere')).toBeDefined();
+  expect(opened).toEqual([]);
+  expect(await shelf.open('Friday')).toBeUndefined();
+  expect(opened).toEqual(['Friday']);
+  expect(await shelf.create('Sunday')).toBeUndefined();
+  expect(opened).toHaveLength(2);
+});
