@@ -1,89 +1,27 @@
 import type { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { encodeValues, frameKinds } from '../../shared/protocol/frames.ts';
 import { alternately } from './alternately.ts';
 import { type App, openPage, whenLive } from './app.ts';
-import { bundleFolder, startChild, startConsole } from './children.ts';
+import { startConsole } from './children.ts';
 import { consoleSchema } from './movableParams.ts';
 import { useOf } from './processUse.ts';
 import { startRelay } from './relay.ts';
+import { enter, startWithPeople } from './remoteApp.ts';
 import { type Benchmark, measuredRow, type Row } from './row.ts';
 import { percentile } from './statistics.ts';
 import { openWebSocket, type WebSocketClient } from './webSocketClient.ts';
 
 const crowd = 200;
+/** So many of them stop reading, as a phone does that went out of the hall with the link open. */
+const stuckCount = 20;
+/** After this long without a word from them their links are to be closed. */
+const closedWithinMs = 15_000;
 const movesPerSecond = 20;
 const movesPerRun = 100;
 const limitMs = 5000;
 const loadSeconds = 8;
 const bus = 'bus/1';
-
-const tokenOf = (index: number) => `bench-token-of-client-${index}`;
-
-interface RemoteApp extends App {
-  readonly remotePort: number;
-}
-
-/** The app with 200 performers who are paired already, as after a restart during a show. */
-async function startWithPeople(consolePort: number): Promise<RemoteApp> {
-  const home = mkdtempSync(join(tmpdir(), 'omnibus-bench-'));
-  const expiresMs = Date.now() + 3_600_000;
-  const people = Array.from({ length: crowd }, (_, index) => ({
-    id: `p${index}`,
-    name: `Performer ${index}`,
-    role: 'performer',
-    busses: [bus],
-    tokenHash: createHash('sha256').update(tokenOf(index)).digest('hex'),
-    expiresMs,
-  }));
-  writeFileSync(join(home, 'people.json'), JSON.stringify({ people, mixes: [] }));
-  const args = [
-    'serve',
-    '--remote',
-    '--host',
-    '127.0.0.1',
-    '--port',
-    '0',
-    '--console',
-    `x32://127.0.0.1:${consolePort}`,
-  ];
-  const child = await startChild(
-    [join(bundleFolder, 'cli.mjs'), ...args],
-    /(http:\/\/\S+:(\d+)\/)[\s\S]*?http:\/\/\S+:(\d+)\//,
-    { OMNIBUS_SETTINGS: join(home, 'settings.json') },
-  );
-  return {
-    ...child,
-    url: child.match[1] ?? '',
-    port: Number(child.match[2]),
-    remotePort: Number(child.match[3]),
-    async close() {
-      await child.close();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
-}
-
-/** Comes in with a token; ready when the mix has been read. */
-function enter(port: number, index: number): Promise<WebSocketClient> {
-  return openWebSocket(port, '/ws').then(
-    (client) =>
-      new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`Client ${index} was not let in`)), limitMs);
-        client.onBinary = (frame) => {
-          if (frame[0] !== frameKinds.snapshot) return;
-          clearTimeout(late);
-          resolve(client);
-        };
-        client.sendText(JSON.stringify({ type: 'enter', token: tokenOf(index) }));
-        client.sendText(JSON.stringify({ type: 'hello', protocol: 1 }));
-      }),
-  );
-}
 
 /** Times until the last of many clients has heard of each move. */
 class Crowd {
@@ -116,7 +54,10 @@ class Crowd {
   /** µs from a move to the last client. @param tell makes the move of a round, counted from 1 */
   time(tell: (round: number) => void): Promise<number> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`The last of ${crowd} heard nothing in ${limitMs} ms`)), limitMs);
+      const late = setTimeout(
+        () => reject(new Error(`The last of ${this.#clients.length} heard nothing in ${limitMs} ms`)),
+        limitMs,
+      );
       this.#round++;
       this.#left = this.#clients.length;
       const toldMs = performance.now();
@@ -135,13 +76,41 @@ class Crowd {
       samples.push(await this.time(tell));
     }
     const sum = samples.reduce((total, sample) => total + sample, 0);
-    const perSecond = (crowd * movesPerRun * 1_000_000) / sum;
+    const perSecond = (this.#clients.length * movesPerRun * 1_000_000) / sum;
     return { p50: percentile(samples, 0.5), p99: percentile(samples, 0.99), perSecond };
   }
 
   close(): void {
     for (const client of this.#clients) client.close();
   }
+}
+
+/** How long a move takes to the last of those who read while others do not, and how many of these are closed in time. */
+async function withStuck(
+  clients: readonly WebSocketClient[],
+  tells: (frame: Buffer) => boolean,
+  move: Move,
+  bare: () => Promise<number>,
+) {
+  const stuck = clients.slice(0, stuckCount);
+  let closed = 0;
+  for (const client of stuck) {
+    client.onClose = () => closed++;
+    client.pause();
+  }
+  const startedMs = performance.now();
+  const others = new Crowd(clients.slice(stuckCount), tells);
+  const p99: number[] = [];
+  const floor: number[] = [];
+  while (p99.length < 5) {
+    p99.push((await others.run(move)).p99);
+    floor.push(await bare());
+  }
+  await wait(Math.max(0, closedWithinMs - (performance.now() - startedMs)));
+  // Whoever reads nothing does not notice the end either.
+  for (const client of stuck) client.resume();
+  await wait(1000);
+  return { p99, floor, closed };
 }
 
 /** CPU of the app, bytes and meters, at 20 moves a second with meters on. */
@@ -164,6 +133,9 @@ async function underLoad(app: App, people: Crowd, move: (round: number) => void)
   };
 }
 
+/** Makes the move of a round, counted from 1. */
+type Move = (round: number) => void;
+
 const figure = (id: string, name: string, unit: string, limit: number, value: number): Row =>
   measuredRow({ id: `P7.${id}`, name, unit, goal: { of: 'figure', is: 'at most', limit } }, [value]);
 
@@ -172,7 +144,7 @@ export const manyClients: Benchmark = {
   id: 'P7',
   async measure() {
     const desk = await startConsole();
-    const app = await startWithPeople(desk.port);
+    const app = await startWithPeople(desk.port, crowd, bus);
     const engineer = await openPage(app);
     await whenLive(engineer);
     await wait(500);
@@ -202,6 +174,8 @@ export const manyClients: Benchmark = {
     for (const client of clients) client.sendText('{"type":"meters","on":true}');
     await wait(500);
     const load = await underLoad(app, people, move);
+    const bareP99 = async () => (await floor.run(() => relay.push(new Uint8Array(20)))).p99;
+    const stuck = await withStuck(clients, tells, move, bareP99);
     people.close();
     floor.close();
     await Promise.all([app.close(), relay.close(), desk.close()]);
@@ -225,6 +199,26 @@ export const manyClients: Benchmark = {
         results.omnibus.perSecond,
         results.floor.perSecond,
         'bare fan-out',
+      ),
+      measuredRow(
+        {
+          id: 'P7.stuck.p99',
+          name: `move to the last of ${crowd - stuckCount}, p99, while ${stuckCount} read nothing`,
+          unit: 'µs',
+          goal: { of: 'ratio', is: 'at most', limit: 2 },
+        },
+        stuck.p99,
+        stuck.floor,
+        'bare fan-out',
+      ),
+      measuredRow(
+        {
+          id: 'P7.stuck.closed',
+          name: `of those ${stuckCount}, closed within ${closedWithinMs / 1000} s`,
+          unit: '',
+          goal: { of: 'figure', is: 'at least', limit: stuckCount },
+        },
+        [stuck.closed],
       ),
       figure(
         'cpu',

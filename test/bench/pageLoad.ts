@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { Browser, BrowserContext } from 'playwright';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright';
 import { openPage, whenLive } from './app.ts';
 import { startConsole } from './children.ts';
 import { type RemoteApp, startWithPeople, tokenOf } from './remoteApp.ts';
@@ -14,6 +16,12 @@ const goal = { of: 'figure', is: 'at most', limit: 1000 } as const;
 const phone = `9 Mbit/s, ${throttle.roundTripMs} ms, CPU ÷ ${throttle.slowdown}`;
 const subjects = {
   first: { id: 'L1.first', name: `a performer's page, nothing kept: address to usable fader (${phone})`, unit, goal },
+  ratio: {
+    id: 'L1.ratio',
+    name: 'the same, by the same machine’s least page',
+    unit,
+    goal: { of: 'ratio', is: 'at most', limit: 3 },
+  },
   again: { id: 'L1.again', name: 'the same, opened again', unit, goal },
   bytes: {
     id: 'L1.bytes',
@@ -33,10 +41,37 @@ const firstFaderUsable = () =>
     look();
   });
 
+/** The least that any page must do: one script, fetched from the page, that makes a fader. It tells how fast the machine is now. */
+async function startBarePage() {
+  const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
+    '/': [
+      'text/html',
+      '<!doctype html><meta name="viewport" content="width=device-width"><script src="/s.js" defer></script>',
+    ],
+    '/s.js': [
+      'text/javascript',
+      "const fader = document.createElement('div'); fader.setAttribute('role', 'slider'); fader.setAttribute('aria-disabled', 'false'); document.body.append(fader);",
+    ],
+  };
+  const server = createServer(({ url }, response) => {
+    const [type, text] = files[url ?? '/'] ?? ['text/plain', ''];
+    response.writeHead(200, { 'content-type': type }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
 /** Opens the page as a phone does. @returns ms from the address to a usable fader, and bytes that came until then */
-async function load(context: BrowserContext, url: string): Promise<{ ms: number; bytes: number }> {
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
+async function load(page: Page, url: string): Promise<{ ms: number; bytes: number }> {
+  // What the last page still had to do is done by then.
+  await page.goto('about:blank');
+  const session = await page.context().newCDPSession(page);
   let bytes = 0;
   session.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength;
@@ -54,13 +89,13 @@ async function load(context: BrowserContext, url: string): Promise<{ ms: number;
   await session.send('Emulation.setCPUThrottlingRate', { rate: throttle.slowdown });
   await page.goto(url, { waitUntil: 'commit' });
   const ms = await page.evaluate(firstFaderUsable);
-  await page.close();
+  await session.detach();
   return { ms, bytes };
 }
 
-async function measure(browser: Browser, app: RemoteApp): Promise<readonly Row[]> {
+async function measure(browser: Browser, app: RemoteApp, bareUrl: string): Promise<readonly Row[]> {
   const url = `http://127.0.0.1:${app.remotePort}/`;
-  const figures = { first: [] as number[], again: [] as number[], bytes: [] as number[] };
+  const figures = { first: [] as number[], again: [] as number[], bytes: [] as number[], bare: [] as number[] };
   for (let run = 0; run <= runs; run++) {
     // A browser profile of its own each time, so that nothing is kept from the last run.
     const context = await browser.newContext({
@@ -70,18 +105,22 @@ async function measure(browser: Browser, app: RemoteApp): Promise<readonly Row[]
       deviceScaleFactor: 2,
     });
     await context.addInitScript((token) => localStorage.setItem('omnibus.token', token), tokenOf(0));
-    const first = await load(context, url);
-    const again = await load(context, url);
+    const page = await context.newPage();
+    const first = await load(page, url);
+    const again = await load(page, url);
+    const bare = await load(page, bareUrl);
     await context.close();
     // The first run warms up the machine.
     if (run === 0) continue;
     figures.first.push(first.ms);
     figures.again.push(again.ms);
     figures.bytes.push(first.bytes / 1000);
+    figures.bare.push(bare.ms);
   }
   return [
-    measuredRow(subjects.first, figures.first),
-    measuredRow(subjects.again, figures.again),
+    measuredRow(subjects.first, figures.first, figures.bare, 'page of one script'),
+    measuredRow(subjects.ratio, figures.first, figures.bare, 'page of one script'),
+    measuredRow(subjects.again, figures.again, figures.bare, 'page of one script'),
     measuredRow(subjects.bytes, figures.bytes),
   ];
 }
@@ -104,8 +143,10 @@ export const pageLoad: Benchmark = {
       executablePath,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
     });
-    const rows = await measure(browser, app);
+    const bare = await startBarePage();
+    const rows = await measure(browser, app, bare.url);
     await browser.close();
+    bare.close();
     engineer.close();
     await app.close();
     await desk.close();

@@ -45,6 +45,15 @@ export class WebSocketClient {
     this.#socket.write(maskedFrame(opcodes.text, Buffer.from(text)));
   }
 
+  /** Reads nothing any more, until {@link resume}; what comes waits at the other end. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
   close(): void {
     this.#socket.destroy();
   }
