@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
+import type { DeskListener } from '../../../electron/drivers/driver.ts';
+import { DeskClient } from '../../../electron/drivers/x32/client.ts';
+import { membersOf } from '../../../electron/drivers/x32/groupMembers.ts';
+import { wireMapOf } from '../../../electron/drivers/x32/paramMap.ts';
+import { profileFor } from '../../../electron/drivers/x32/profile.ts';
+import { serveOn } from '../../../electron/drivers/x32/server.ts';
+import { SimulatedDesk } from '../../../electron/emulator/simulatedDesk.ts';
+import { MemoryNetwork } from '../../../electron/transports/memory.ts';
+import { OscReader } from '../../../electron/transports/oscCodec.ts';
+import type { Endpoint, UdpSocket } from '../../../electron/transports/udp.ts';
 import { DeskState } from '../../../shared/desk/deskState.ts';
 import { buildSchema } from '../../../shared/desk/schema.ts';
-import { VirtualClock } from '../../../test/support/virtualClock.ts';
-import { SimulatedDesk } from '../../emulator/simulatedDesk.ts';
-import { MemoryNetwork } from '../../transports/memory.ts';
-import { OscReader } from '../../transports/oscCodec.ts';
-import type { Endpoint, UdpSocket } from '../../transports/udp.ts';
-import type { DeskListener } from '../driver.ts';
-import { DeskClient } from './client.ts';
-import { membersOf } from './groupMembers.ts';
-import { wireMapOf } from './paramMap.ts';
-import { profileFor } from './profile.ts';
-import { serveOn } from './server.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 
 const schema = buildSchema(profileFor('X32', '4.06'));
 const place = { host: '10.0.0.7', port: 10_023 };
