@@ -19,28 +19,20 @@ export class ShowDesk {
   #undo: Edit[] = [];
   #redo: Edit[] = [];
   #problem = '';
-  /** An edit of its own is under way. */
-  #isEditing = false;
 
   /** @param opened another show was opened, or is there for the first time */
   constructor(hub: DeskHub, store: ShowStore, changed: () => void, opened: () => void) {
     this.#hub = hub;
     this.store = store;
     this.#changed = changed;
-    store.onChange(() => {
-      // What changes by itself is another show: there is nothing to take back in it.
-      if (!this.#isEditing && store.show !== this.#known) {
-        this.#undo = [];
-        this.#redo = [];
-        opened();
-      }
-      this.#known = store.show;
-      changed();
+    // Edits of the show before cannot be taken back in another one.
+    store.onOpened(() => {
+      this.#undo = [];
+      this.#redo = [];
+      opened();
     });
-    this.#known = store.show;
+    store.onChange(changed);
   }
-
-  #known: Show;
 
   get show(): Show {
     return this.store.show;
@@ -55,22 +47,13 @@ export class ShowDesk {
     if (this.#undo.length > mostEdits) this.#undo.shift();
     this.#redo = [];
     this.#hub.journal.event(by, `show: ${label}`);
-    this.#take(after);
+    this.store.edit(after);
   }
 
   /** An edit that is no step of its own: values that the app keeps for the desk. */
   editQuietly(change: (show: Show) => Show): void {
     const after = change(this.show);
-    if (after !== this.show) this.#take(after);
-  }
-
-  #take(show: Show): void {
-    this.#isEditing = true;
-    try {
-      this.store.edit(show);
-    } finally {
-      this.#isEditing = false;
-    }
+    if (after !== this.show) this.store.edit(after);
   }
 
   /** Takes the last edit back, or does it again. @returns its label */
@@ -79,8 +62,9 @@ export class ShowDesk {
     const step = from.pop();
     if (!step) return undefined;
     to.push({ label: step.label, show: this.show });
-    // Who may be here is never taken back with an edit of something else: it would let in who was sent away.
-    this.#take({ ...step.show, people: this.show.people });
+    // What is no step of its own is never taken back with another edit: who was sent away would be let in, the file's name would change.
+    const { people, purposes, name } = this.show;
+    this.store.edit({ ...step.show, people, purposes, name });
     return step.label;
   }
 
