@@ -1,6 +1,4 @@
 import type { Address } from '../../shared/desk/address.ts';
-import { DeskState } from '../../shared/desk/deskState.ts';
-import { type Landing, landings } from '../../shared/desk/landing.ts';
 import { accept, type ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { DeskProfile } from '../../shared/desk/profile.ts';
 import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
@@ -12,9 +10,8 @@ import {
   offlineStatus,
 } from '../../shared/protocol/connection.ts';
 import { type DeskPart, schemaOfPart } from '../../shared/protocol/deskPart.ts';
-import { decodeFrame, encodeValues, type FrameEntry } from '../../shared/protocol/frames.ts';
+import { decodeFrame } from '../../shared/protocol/frames.ts';
 import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.ts';
-import { sightOf } from '../../shared/protocol/paramRights.ts';
 import { parseServerMessage } from '../../shared/protocol/serverText.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import { DeskConsoleMaps } from './deskConsoleMaps.svelte.ts';
@@ -24,35 +21,11 @@ import { DeskShow } from './deskShow.svelte.ts';
 import { DeskSurfaces } from './deskSurfaces.svelte.ts';
 import { DeskTrust } from './deskTrust.svelte.ts';
 import { FeedUsers } from './feedUsers.ts';
-import { Param } from './param.svelte.ts';
+import { type GuidedStep, guidedMessage } from './guidedStep.ts';
+import type { Param } from './param.svelte.ts';
+import { ValuePicture } from './valuePicture.svelte.ts';
 import { type Later, VisibleIds } from './visibleIds.ts';
-
-interface Speculation {
-  readonly value: ParamValue;
-  /** The set frame that carries it; an ack of it or a later one makes the value the truth. */
-  readonly sequence: number;
-}
-
-/** Values that belong together, with their name in the journal and in the history. */
-export interface GuidedStep {
-  readonly action: string;
-  readonly label: string;
-  readonly changes: readonly GuidedChange[];
-}
-
-interface GuidedChange {
-  readonly address: Address;
-  readonly after: ParamValue;
-  /** Follows when the others have come up. */
-  readonly isLate?: boolean;
-}
-
-/** Calls `flush` once before the next picture; in a hidden page, which draws none, after a while. */
-export type Schedule = (flush: () => void) => void;
-const oncePerFrame: Schedule = (flush) => {
-  if (document.visibilityState === 'hidden') setTimeout(flush, 30);
-  else requestAnimationFrame(flush);
-};
+import { oncePerFrame, type Schedule, WantedValues } from './wantedValues.ts';
 
 const afterMs: Later = (ms, action) => void setTimeout(action, ms);
 
@@ -65,7 +38,6 @@ export class DeskMirror {
   /** Connection of this page to the app; everything is inoperable while it is not open. */
   linkState = $state.raw<'connecting' | 'open' | 'lost'>('connecting');
   status = $state.raw<ConnectionStatus>(offlineStatus);
-  schema = $state.raw<Schema | undefined>();
   families = $state.raw<readonly ConsoleFamily[]>([]);
   found = $state.raw<readonly FoundDesk[]>([]);
   isSearching = $state.raw(false);
@@ -76,8 +48,6 @@ export class DeskMirror {
   diagnostics = $state.raw<LinkDiagnostics | undefined>();
   /** Sentences for the user, the newest last; the one who shows them calls {@link dismissProblem}. */
   problems = $state.raw<readonly string[]>([]);
-  /** Parameters that are wanted but not landed, by id; grows and shrinks with them. */
-  unlanded = $state.raw<ReadonlySet<ParamId>>(new Set());
   appVersion = $state.raw('');
   /** Own rights, other people, mixes. */
   readonly remote = new DeskRemote((message) => this.#send(message));
@@ -96,31 +66,40 @@ export class DeskMirror {
   meterLevels: Uint8Array = new Uint8Array(0);
 
   readonly #link: DeskLink;
-  readonly #schedule: Schedule;
-  #truth: DeskState | undefined;
-  #landing = new Uint8Array(0);
-  /** All parameters by id, made at once: signals that are made inside a reaction are not followed by it. */
-  #params: readonly (Param | undefined)[] = [];
-  readonly #speculation = new Map<ParamId, Speculation>();
-  readonly #outbox = new Map<ParamId, ParamValue>();
+  readonly #wanted: WantedValues;
+  readonly #values: ValuePicture;
   readonly #held = new Set<ParamId>();
-  readonly #unlanded = new Set<ParamId>();
-  #isFlushScheduled = false;
-  #sentSequence = 0;
   #heardSequence: number | undefined;
   readonly #feeds = new FeedUsers((type, on) => this.#send({ type, on }));
-  #heldByOthers: readonly ParamId[] = [];
   readonly #visible: VisibleIds;
 
   constructor(open: OpenDeskLink, schedule: Schedule = oncePerFrame, later: Later = afterMs) {
-    this.#schedule = schedule;
     this.#visible = new VisibleIds((ids) => this.#send({ type: 'visible', ids: [...ids] }), later);
+    this.#wanted = new WantedValues((frame) => this.#link.send(frame), schedule);
+    this.#values = new ValuePicture(
+      (id) => this.#wanted.of(id),
+      (id) => this.#visible.use([id]),
+    );
     this.#link = open({
       opened: () => this.#opened(),
       text: (message) => this.#receive(parseServerMessage(message)),
       bytes: (frame) => this.#receiveFrame(frame),
       closed: () => this.#closed(),
     });
+  }
+
+  get schema(): Schema | undefined {
+    return this.#values.schema;
+  }
+
+  /** Whether the desk's values have come, and not only which there are. */
+  get isTold(): boolean {
+    return this.#values.isTold;
+  }
+
+  /** Parameters that are wanted but not landed, by id; grows and shrinks with them. */
+  get unlanded(): ReadonlySet<ParamId> {
+    return this.#values.unlanded;
   }
 
   get profile(): DeskProfile | undefined {
@@ -140,15 +119,12 @@ export class DeskMirror {
 
   /** The parameter at an address (or alias), `undefined` if this desk has none: a capability that is absent, not an error. */
   param(address: Address): Param | undefined {
-    const id = this.schema?.idOf(address);
-    return id === undefined ? undefined : this.#params[id];
+    return this.#values.param(address);
   }
 
   /** @throws RangeError for an id that the desk does not have. */
   paramById(id: ParamId): Param {
-    const param = this.#params[id];
-    if (!param) throw new RangeError(`The desk has no parameter ${id}`);
-    return param;
+    return this.#values.paramById(id);
   }
 
   /** Wants a value. Refused while the desk is frozen or not operable, or the parameter is unknown, read-only or held by somebody else. */
@@ -160,10 +136,8 @@ export class DeskMirror {
       return false;
     const accepted = accept(param.spec, value);
     if (!accepted.ok || accepted.value === param.value) return false;
-    this.#speculation.set(param.id, { value: accepted.value, sequence: this.#sentSequence + 1 });
-    this.#outbox.set(param.id, accepted.value);
-    this.#show(param.id);
-    this.#scheduleFlush();
+    this.#wanted.want(param.id, accepted.value);
+    this.#values.show(param.id);
     return true;
   }
 
@@ -180,15 +154,13 @@ export class DeskMirror {
     const ids = params.map((param) => param.id).filter((id) => this.#held.delete(id));
     if (ids.length === 0) return;
     if (cancel) for (const id of ids) this.#takeBack(id);
-    this.#flush();
+    this.#wanted.flush();
     this.#send({ type: 'release', ids, cancel });
   }
 
   /** The app restores the old value of a cancelled control; what has not left yet must not arrive after that. */
   #takeBack(id: ParamId): void {
-    if (!this.#outbox.delete(id)) return;
-    this.#speculation.delete(id);
-    this.#show(id);
+    if (this.#wanted.takeBack(id)) this.#values.show(id);
   }
 
   undo(): void {
@@ -200,18 +172,10 @@ export class DeskMirror {
   }
 
   /** Sends several values as one step of their own name, in their order; what rises goes up slowly. @returns whether anything was sent */
-  doGuided({ action, label, changes }: GuidedStep): boolean {
-    const asWanted = ({ address, after }: GuidedChange) => {
-      const id = this.schema?.idOf(address);
-      // JSON has no −∞: off is null.
-      return id === undefined ? [] : [{ id, value: after === Number.NEGATIVE_INFINITY ? null : after }];
-    };
-    const first = changes.filter(({ isLate }) => !isLate).flatMap(asWanted);
-    const late = changes.filter(({ isLate }) => isLate).flatMap(asWanted);
-    if (!this.isOperable || first.length + late.length === 0) return false;
-    // Without anything to wait for, what would come later comes at once.
-    const parts = first.length === 0 ? { changes: late } : { changes: first, afterwards: late };
-    this.#send({ type: 'guided', action, label, ...parts });
+  doGuided(step: GuidedStep): boolean {
+    const message = guidedMessage(this.schema, step);
+    if (!this.isOperable || !message) return false;
+    this.#send(message);
     return true;
   }
 
@@ -286,11 +250,8 @@ export class DeskMirror {
 
   /** Nothing that was wanted before a break is sent after it. */
   #forgetHands(): void {
-    const speculated = [...this.#speculation.keys()];
-    this.#speculation.clear();
-    this.#outbox.clear();
     this.#held.clear();
-    for (const id of speculated) this.#show(id);
+    for (const id of this.#wanted.forget()) this.#values.show(id);
   }
 
   #receive(message: ServerMessage): void {
@@ -320,7 +281,7 @@ export class DeskMirror {
         this.isSearching = message.searching;
         return;
       case 'held':
-        this.#takeHolds(message.holds);
+        this.#values.takeHolds(message.holds);
         return;
       case 'history':
         this.history = { undo: message.undo, redo: message.redo };
@@ -345,46 +306,12 @@ export class DeskMirror {
     this.#forgetHands();
     this.#visible.startOver();
     this.#heardSequence = undefined;
-    this.#unlanded.clear();
-    this.unlanded = new Set();
     this.meterLevels = new Uint8Array(profile?.meters.length ?? 0);
     const whole = profile && !part ? buildSchema(profile) : undefined;
     const schema = profile && part ? schemaOfPart(profile, part, hash) : whole;
-    if (schema && schema.hash !== hash) {
-      this.#problem('This page and the app disagree about the console: reload the page.');
-      this.#params = [];
-      this.#truth = undefined;
-      this.schema = undefined;
-      return;
-    }
-    this.#truth = schema && new DeskState(schema);
-    this.#landing = new Uint8Array(schema?.size ?? 0);
-    this.#params = schema ? this.#paramsOf(schema, part !== undefined) : [];
-    this.schema = schema;
-  }
-
-  /** What this page's person may not move looks as what nobody can; what is never shown is not made: a phone has better to do. */
-  #paramsOf(schema: Schema, isCut: boolean): (Param | undefined)[] {
-    const { grant } = this.remote;
-    // A part has been cut to the person's rights already, and has no entries for all the rest.
-    const sight = grant.role === 'engineer' || isCut ? undefined : sightOf(schema, grant);
-    const onShown = (id: ParamId) => this.#visible.use([id]);
-    return schema.addresses.map((address, id) => {
-      if (sight && !sight.maySee(id)) return undefined;
-      const spec = schema.specOf(id);
-      return new Param(id, address, sight && !sight.mayChange(id) ? { ...spec, readOnly: true } : spec, onShown);
-    });
-  }
-
-  #takeHolds(holds: readonly { readonly id: ParamId; readonly by: string }[]): void {
-    for (const id of this.#heldByOthers) this.#setHeldBy(id, undefined);
-    this.#heldByOthers = holds.map(({ id }) => id);
-    for (const { id, by } of holds) this.#setHeldBy(id, by);
-  }
-
-  #setHeldBy(id: ParamId, by: string | undefined): void {
-    const param = this.#params[id];
-    if (param) param.heldBy = by;
+    const isAgreed = !schema || schema.hash === hash;
+    if (!isAgreed) this.#problem('This page and the app disagree about the console: reload the page.');
+    this.#values.begin(isAgreed ? schema : undefined, this.remote.grant, part !== undefined);
   }
 
   #receiveFrame(bytes: Uint8Array): void {
@@ -395,11 +322,11 @@ export class DeskMirror {
         this.meterLevels = frame.levels;
         return;
       case 'ack':
-        this.#acknowledge(frame.sequence);
+        this.#values.takeAcknowledged(this.#wanted.acknowledged(frame.sequence));
         return;
       case 'snapshot':
         this.#heardSequence = frame.sequence;
-        this.#takeSnapshot(frame.entries);
+        this.#values.takeSnapshot(frame.entries);
         return;
       case 'diff':
         if (this.#heardSequence === undefined) return;
@@ -410,88 +337,10 @@ export class DeskMirror {
           return;
         }
         this.#heardSequence = frame.sequence;
-        this.#take(frame.entries);
+        this.#values.take(frame.entries);
         return;
       case 'set':
         return;
     }
-  }
-
-  #acknowledge(sequence: number): void {
-    for (const [id, speculation] of this.#speculation) {
-      if (speculation.sequence > sequence) continue;
-      this.#truth?.set(id, speculation.value);
-      this.#speculation.delete(id);
-      // Told to the app, not yet to the desk: the desk's word comes with a later diff.
-      if (this.#landing[id] === landings.indexOf('landed')) this.#setLanding(id, 'pending');
-      this.#show(id);
-    }
-    this.#publishUnlanded();
-  }
-
-  #takeSnapshot(entries: readonly FrameEntry[]): void {
-    this.#truth?.forget();
-    this.#landing.fill(0);
-    this.#unlanded.clear();
-    const told = new Set(entries.map(({ id }) => id));
-    this.#take(entries);
-    for (let id = 0; id < this.#params.length; id++) if (!told.has(id)) this.#show(id);
-  }
-
-  #take(entries: readonly FrameEntry[]): void {
-    for (const { id, value, landing } of entries) {
-      if (!this.#params[id]) continue;
-      if (value === undefined) this.#truth?.forget(id);
-      else this.#truth?.set(id, value);
-      this.#setLanding(id, landing);
-      this.#show(id);
-    }
-    this.#publishUnlanded();
-  }
-
-  #setLanding(id: ParamId, landing: Landing): void {
-    this.#landing[id] = landings.indexOf(landing);
-    if (landing === 'pending' || landing === 'unconfirmed') this.#unlanded.add(id);
-    else this.#unlanded.delete(id);
-  }
-
-  #publishUnlanded(): void {
-    const known = this.unlanded;
-    if (known.size === this.#unlanded.size && [...this.#unlanded].every((id) => known.has(id))) return;
-    this.unlanded = new Set(this.#unlanded);
-  }
-
-  #shown(id: ParamId): ParamValue | undefined {
-    return this.#speculation.get(id)?.value ?? this.#truth?.get(id);
-  }
-
-  #landingOf(id: ParamId): Landing {
-    if (this.#speculation.has(id)) return 'pending';
-    return landings[this.#landing[id] ?? 0] ?? 'unknown';
-  }
-
-  #show(id: ParamId): void {
-    const param = this.#params[id];
-    if (!param) return;
-    param.value = this.#shown(id);
-    param.landing = this.#landingOf(id);
-  }
-
-  #scheduleFlush(): void {
-    if (this.#isFlushScheduled) return;
-    this.#isFlushScheduled = true;
-    this.#schedule(() => {
-      this.#isFlushScheduled = false;
-      this.#flush();
-    });
-  }
-
-  #flush(): void {
-    if (this.#outbox.size === 0) return;
-    const entries: FrameEntry[] = [];
-    for (const [id, value] of this.#outbox) entries.push({ id, value, landing: 'pending' });
-    this.#outbox.clear();
-    this.#sentSequence++;
-    this.#link.send(encodeValues('set', this.#sentSequence, entries));
   }
 }
