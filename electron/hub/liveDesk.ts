@@ -1,66 +1,21 @@
-import type { Clock } from '../../shared/base/clock.ts';
-import type { StripAddress } from '../../shared/desk/address.ts';
-import { underCeiling } from '../../shared/desk/cueMix.ts';
-import { DeskState } from '../../shared/desk/deskState.ts';
+import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
 import type { Landing } from '../../shared/desk/landing.ts';
-import { accept, type ParamValue } from '../../shared/desk/paramSpec.ts';
+import type { ParamValue } from '../../shared/desk/paramSpec.ts';
 import type { ParamId, Schema } from '../../shared/desk/schema.ts';
 import type { FrameEntry } from '../../shared/protocol/frames.ts';
-import { sendOf } from '../../shared/protocol/paramRights.ts';
-import type { HubSession } from './clientSession.ts';
+import { allowedValue } from './allowedValue.ts';
+import type { Cause } from './cause.ts';
+import { DeskValues } from './deskValues.ts';
+import type { DeskWorld } from './deskWorld.ts';
 import { GuardTable } from './guards.ts';
-import type { Journal, JournalCause } from './journal.ts';
-import type { KeptValues } from './keptValues.ts';
-import type { DeskPort } from './peer.ts';
-import { isRiseLimited, maxRiseDb, type Rise, RiseEngine, type RiseKind, type RiseStep, riseDb } from './rises.ts';
+import type { JournalCause } from './journal.ts';
+import { isRiseLimited, maxRiseDb, type Rise, RiseEngine, type RiseStep, riseDb } from './rises.ts';
 import { nameOf } from './stepLabel.ts';
-import type { TouchRegistry } from './touch.ts';
 import { Tracker } from './tracker.ts';
 import type { Meant } from './undo.ts';
 
-/** Who wants something, and how. */
-export interface Cause extends JournalCause {
-  readonly kind: RiseKind;
-  /** Whose hand or history it is; the app itself has none. */
-  readonly session?: HubSession;
-  /** The client shows it already and is told only what becomes of it. */
-  readonly isSpoken?: boolean;
-  /** Guarded parameters were agreed to. */
-  readonly isConfirmed?: boolean;
-  /** Told of each value on the way, the steps of rises among them. */
-  readonly stepped?: (id: ParamId, value: ParamValue) => void;
-  /** Told of each level that somebody else has taken over while it rose. */
-  readonly taken?: (id: ParamId) => void;
-  /** Whoever wants this waits for the console's word on it before wanting more: see {@link DeskPort.push}. */
-  readonly isClocked?: boolean;
-  /** Goes through a freeze: only what makes things softer. */
-  readonly isPanic?: boolean;
-  /** What the step is called in the history, if it has a name of its own. */
-  readonly label?: string;
-}
-
-/** What a desk needs of the hub around it. */
-export interface DeskWorld {
-  readonly clock: Clock;
-  readonly journal: Journal;
-  readonly touches: TouchRegistry<HubSession>;
-  port(): DeskPort | undefined;
-  /** Whether sets may leave: the desk was read, the link is live, nothing is frozen. */
-  isOpen(): boolean;
-  /** Whether the desk has been read, so that what it says is a change. */
-  isRead(): boolean;
-  /** Whether a panic keeps this parameter down. */
-  isKeptDown(id: ParamId): boolean;
-  /** The level above which nobody who performs raises a send to a bus, in dB. */
-  ceilingOf(bus: StripAddress): number;
-  mark(id: ParamId, origin?: HubSession): void;
-  problem(message: string): void;
-  /** What the app keeps for this desk, by address. */
-  readonly kept: KeptValues;
-  /** Values were given up as unconfirmed, or came back. */
-  landingsChanged(): void;
-}
+export type { Cause };
 
 /** What became of wanted values. */
 export interface Outcome {
@@ -70,34 +25,31 @@ export interface Outcome {
   readonly guarded: readonly Change[];
 }
 
-const theConsole: JournalCause = { by: 'Console', why: 'console', gesture: 0 };
-/** Another show was opened. */
-const theShow: JournalCause = { by: 'Omnibus', why: 'restore', gesture: 0 };
 const again: Cause = { by: 'Omnibus', why: 'retry', gesture: 0, kind: 'recall' };
 
 /** One console's state with everything that decides what is sent to it. */
 export class LiveDesk {
   readonly schema: Schema;
-  readonly state: DeskState;
   readonly guards: GuardTable;
+  readonly #values: DeskValues;
   readonly #tracker: Tracker;
   readonly #rises: RiseEngine<Cause>;
   readonly #world: DeskWorld;
 
   constructor(schema: Schema, world: DeskWorld) {
     this.schema = schema;
-    this.state = new DeskState(schema);
     this.guards = new GuardTable(schema);
     this.#world = world;
     this.#tracker = new Tracker(schema, world.clock, {
       resend: (change) => this.#sendAgain(change),
       readBack: (ids) => world.port()?.readBack(ids),
       landingChanged: (ids) => {
-        for (const id of ids) this.#mark(id);
+        for (const id of ids) this.#values.mark(id);
         world.landingsChanged();
       },
       deskWins: (id, value, refused) => this.#yield(id, value, refused),
     });
+    this.#values = new DeskValues(schema, world, this.#tracker, (id) => this.#rises.get(id)?.cause);
     this.#rises = new RiseEngine(schema, world.clock, {
       desired: (id) => this.state.get(id),
       lowest: (id) => this.#tracker.lowest(id),
@@ -106,25 +58,14 @@ export class LiveDesk {
     this.takeKept();
   }
 
-  /** Takes over what the app keeps, as a desk's report would be: when a console arrives or another show is opened. */
-  takeKept(): void {
-    for (const [id, spec] of this.schema.specs.entries()) {
-      if (!spec.keptByApp) continue;
-      const value = this.#world.kept.get(this.schema.addressOf(id)) ?? this.schema.defaultOf(id);
-      const accepted = accept(spec, value);
-      if (accepted.ok) this.#takeOver(id, accepted.value);
-    }
+  /** What everybody sees of it. */
+  get state(): DeskState {
+    return this.#values.state;
   }
 
-  #takeOver(id: ParamId, value: ParamValue): void {
-    const before = this.state.get(id);
-    this.#tracker.report(id, value);
-    if (!this.state.set(id, value)) return;
-    if (this.#world.isRead() && before !== undefined) {
-      this.#world.journal.note(this.schema, id, before, value, theShow);
-      this.#world.journal.landed(id);
-    }
-    this.#mark(id);
+  /** Takes over what the app keeps: when a console arrives or another show is opened. */
+  takeKept(): void {
+    this.#values.takeKept();
   }
 
   landingOf(id: ParamId): Landing {
@@ -163,7 +104,7 @@ export class LiveDesk {
     const speaker = cause.isSpoken ? cause.session : undefined;
     for (const { id, value } of entries) {
       if (id >= this.schema.size) continue;
-      const target = this.#allowed(id, value, cause);
+      const target = allowedValue(this.#world, this.state, id, value, cause);
       const current = this.state.get(id);
       if (target === undefined || current === undefined) {
         refused.push(id);
@@ -186,31 +127,6 @@ export class LiveDesk {
     return { applied, refused, guarded };
   }
 
-  /** What the desk would take of a value now; `undefined` if nothing may be sent. */
-  #allowed(id: ParamId, value: ParamValue | undefined, { session, isPanic }: Cause): ParamValue | undefined {
-    const { touches } = this.#world;
-    const spec = this.schema.specOf(id);
-    const current = this.state.get(id);
-    if (spec.readOnly || current === undefined) return undefined;
-    const accepted = accept(spec, value);
-    if (!accepted.ok) return undefined;
-    if (isPanic) return accepted.value;
-    if (!this.#world.isOpen()) return undefined;
-    if (session ? touches.isHeldByOther(id, session) : touches.isHeld(id)) return undefined;
-    if (this.#world.isKeptDown(id) && accepted.value > current) return undefined;
-    if (session?.grant.role !== 'performer') return accepted.value;
-    // The last word on what a performer may move, whichever way it was asked for.
-    return session.view.sight.mayChange(id) ? this.#underCeiling(id, accepted.value, current) : undefined;
-  }
-
-  /** What a performer gets of a level who wants this much. */
-  #underCeiling(id: ParamId, value: ParamValue, current: ParamValue): ParamValue {
-    const spec = this.schema.specOf(id);
-    const send = sendOf(this.schema.addressOf(id));
-    if (spec.kind !== 'level' || !send || typeof value !== 'number' || typeof current !== 'number') return value;
-    return underCeiling(spec, value, current, this.#world.ceilingOf(send.bus));
-  }
-
   /**
    * Where a change starts. Under a hand that holds it the desk may have moved on, and be much softer; so it may be if somebody
    * has moved it while ours was on its way.
@@ -219,7 +135,7 @@ export class LiveDesk {
     const foreign = this.#tracker.foreign(id);
     if (typeof foreign === 'number' && typeof current === 'number') return Math.min(foreign, current);
     if (!this.#world.touches.isHeld(id) || this.#tracker.landingOf(id) !== 'landed') return current;
-    this.#take(id, this.#tracker.reported(id));
+    this.#values.take(id, this.#tracker.reported(id));
     return this.state.get(id) ?? current;
   }
 
@@ -235,23 +151,12 @@ export class LiveDesk {
     const speaker = cause.isSpoken ? cause.session : undefined;
     if (value === current && value === this.state.get(id)) {
       // A rise that was under way ends here, or waits for its next step.
-      this.#mark(id, speaker);
+      this.#values.mark(id, speaker);
       return;
     }
-    this.#set(id, current, value, cause);
-    this.#mark(id, speaker);
+    this.#values.set(id, current, value, cause);
+    this.#values.mark(id, speaker);
     if (!this.schema.specOf(id).keptByApp) leaving.push({ id, value });
-  }
-
-  #set(id: ParamId, before: ParamValue, value: ParamValue, cause: Cause): void {
-    this.state.set(id, value);
-    cause.stepped?.(id, value);
-    this.#world.journal.note(this.schema, id, before, value, cause);
-    if (this.schema.specOf(id).keptByApp) {
-      this.#tracker.report(id, value);
-      this.#world.journal.landed(id);
-      this.#world.kept.set(this.schema.addressOf(id), value);
-    } else this.#tracker.want(id, value);
   }
 
   #push(touched: DeskDiff, rest: DeskDiff, isClocked = false): void {
@@ -267,8 +172,8 @@ export class LiveDesk {
       const { id, cause } = rise;
       const current = this.state.get(id);
       if (current === undefined || !this.#world.isOpen()) continue;
-      this.#set(id, current, value, cause);
-      this.#mark(id, cause.isSpoken ? cause.session : undefined);
+      this.#values.set(id, current, value, cause);
+      this.#values.mark(id, cause.isSpoken ? cause.session : undefined);
       (this.#world.touches.isHeld(id) ? touched : rest).push({ id, value });
     }
     this.#push(touched, rest);
@@ -312,7 +217,7 @@ export class LiveDesk {
       this.#tracker.want(id, value);
       this.#world.journal.note(this.schema, id, value, value, cause);
       this.#sendAgain(change);
-      this.#mark(id);
+      this.#values.mark(id);
     }
     this.#world.landingsChanged();
   }
@@ -332,7 +237,7 @@ export class LiveDesk {
     const verdict = this.#tracker.report(id, value);
     if (verdict === 'landed') {
       this.#world.journal.landed(id);
-      this.#mark(id);
+      this.#values.mark(id);
       if (landing === 'unconfirmed') this.#world.landingsChanged();
     } else if (verdict === 'foreign') this.#takenOver(id);
     else if (verdict === 'told') this.#told(id, landing === 'unknown');
@@ -345,7 +250,7 @@ export class LiveDesk {
     if (said !== current) this.#takenOver(id);
     // A held control is moved by nobody else; it settles on the desk's latest value when it is released.
     if (this.#world.touches.isHeld(id) && current !== undefined) return;
-    if (!this.#take(id, said) && wasUnknown) this.#mark(id);
+    if (!this.#values.take(id, said) && wasUnknown) this.#values.mark(id);
   }
 
   /** A hand at the desk has it. */
@@ -354,19 +259,10 @@ export class LiveDesk {
     this.cutShort(id);
   }
 
-  /** Takes over what the desk has. @returns whether that is something else. */
-  #take(id: ParamId, said: ParamValue | undefined): boolean {
-    const before = this.state.get(id);
-    if (said === undefined || !this.state.set(id, said)) return false;
-    if (this.#world.isRead()) this.#world.journal.note(this.schema, id, before, said, theConsole);
-    this.#mark(id);
-    return true;
-  }
-
   #yield(id: ParamId, value: ParamValue, refused: boolean): void {
     this.cutShort(id);
-    this.#take(id, value);
-    this.#mark(id);
+    this.#values.take(id, value);
+    this.#values.mark(id);
     this.#world.landingsChanged();
     if (!refused) return;
     const name = nameOf(this.schema.addressOf(id), this.state);
@@ -377,7 +273,7 @@ export class LiveDesk {
   settle(ids: readonly ParamId[]): void {
     for (const id of ids) {
       if (this.#tracker.landingOf(id) !== 'landed' || this.#rises.get(id)) continue;
-      if (!this.#take(id, this.#tracker.reported(id))) this.#mark(id);
+      if (!this.#values.take(id, this.#tracker.reported(id))) this.#values.mark(id);
     }
   }
 
@@ -408,7 +304,7 @@ export class LiveDesk {
     this.#world.port()?.halt?.();
     this.cutShortWhere(() => true);
     const abandoned = this.#tracker.abandon();
-    for (const id of abandoned) if (!this.#take(id, this.#tracker.reported(id))) this.#mark(id);
+    for (const id of abandoned) if (!this.#values.take(id, this.#tracker.reported(id))) this.#values.mark(id);
     if (abandoned.length > 0) this.#world.landingsChanged();
     return abandoned;
   }
@@ -421,7 +317,7 @@ export class LiveDesk {
   /** The desk does not say what it has: nothing starts from there. */
   forget(id: ParamId): void {
     this.state.forget(id);
-    this.#mark(id);
+    this.#values.mark(id);
   }
 
   counts(): { pending: number; unconfirmed: number } {
@@ -432,11 +328,5 @@ export class LiveDesk {
   dispose(): void {
     this.#rises.dispose();
     this.#tracker.abandon();
-  }
-
-  #mark(id: ParamId, origin?: HubSession): void {
-    const rising = this.#rises.get(id)?.cause;
-    // Whoever wants a level up sees where it is going; everybody else sees it rise.
-    this.#world.mark(id, origin ?? (rising?.isSpoken ? rising.session : undefined));
   }
 }
