@@ -278,7 +278,7 @@ export class HubSession implements ClientSession {
         return;
       default:
         if (isTrustMessage(message)) obey(this.#hub, this, message);
-        else this.#hub.obeyFeature(this, message);
+        else this.#hub.features.obey(this, message);
     }
   }
 

@@ -8,12 +8,13 @@ import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
 import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
 import { type ConnectionStatus, type FoundDesk, offlineStatus } from '../../shared/protocol/connection.ts';
 import type { FrameEntry } from '../../shared/protocol/frames.ts';
-import type { ClientMessage, ServerMessage } from '../../shared/protocol/messages.ts';
+import type { ServerMessage } from '../../shared/protocol/messages.ts';
 import type { Grant } from '../../shared/protocol/roles.ts';
 import { Broadcast } from './broadcast.ts';
 import { HubSession } from './clientSession.ts';
 import { DiagnosticsFeed } from './diagnosticsFeed.ts';
 import type { HubFeature } from './feature.ts';
+import { Features } from './features.ts';
 import { guardedClock } from './guardedClock.ts';
 import { guardQuestion } from './guards.ts';
 import { Journal } from './journal.ts';
@@ -38,7 +39,6 @@ import { People } from './people.ts';
 import { SafetyDesk } from './safetyDesk.ts';
 import { SurfaceSession } from './surfaceSession.ts';
 import { TouchRegistry } from './touch.ts';
-import type { Reversal } from './undo.ts';
 import type { View } from './view.ts';
 import { VisibleValues } from './visibleValues.ts';
 
@@ -58,6 +58,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly version: string;
   readonly journal: Journal;
   readonly safety: SafetyDesk;
+  readonly features = new Features();
   /** What the app keeps beside the desk's own values, such as the purposes of busses. */
   readonly kept = new KeptValues();
   /** The level above which nobody who performs raises a send to a bus, in dB. */
@@ -71,7 +72,6 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly #people: People;
   readonly #visible: VisibleValues<HubSession>;
   readonly #touches: TouchRegistry<HubSession>;
-  readonly #features: HubFeature[] = [];
   /** The console that is heard. */
   #seat: object | undefined;
   #port: DeskPort | undefined;
@@ -131,23 +131,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   /** Adds a part of the app that clients speak to through the hub. */
   addFeature(feature: HubFeature): void {
-    this.#features.push(feature);
-  }
-
-  /** Gives a client's message to the feature that it is for. */
-  obeyFeature(session: HubSession, message: ClientMessage): void {
-    const isTaken = this.#features.some((feature) => feature.handle(session, message));
-    if (!isTaken) session.problem(`"${message.type}" is not available here.`);
-  }
-
-  /** Lets the features bring to rest what is on its way for a client. */
-  takingBack(session: HubSession): void {
-    for (const feature of this.#features) feature.takingBack?.(session);
-  }
-
-  /** @returns whether a feature takes care of this step */
-  featureTakesBack(session: HubSession, reversal: Reversal, direction: 'undo' | 'redo'): boolean {
-    return this.#features.some((feature) => feature.takeBack?.(session, reversal, direction) ?? false);
+    this.features.add(feature);
   }
 
   /** The console's own scenes, where they can be recalled. */
@@ -301,7 +285,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     });
     this.#broadcast.startOver(schema);
     this.#tellDesk();
-    for (const feature of this.#features) feature.identified?.();
+    this.features.identified();
   }
 
   #setStatus(status: ConnectionStatus): void {
@@ -309,7 +293,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.#status = { ...status, sinceMs: isNew ? this.#wallMs() : this.#status.sinceMs };
     if (isNew) this.#stateChanged(status);
     this.#tellStatus();
-    if (isNew) for (const feature of this.#features) feature.connection?.(this.#status);
+    if (isNew) this.features.connection(() => this.#status);
   }
 
   #stateChanged(status: ConnectionStatus): void {
@@ -330,7 +314,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   #outputChanged(): void {
     this.#tellStatus();
-    for (const feature of this.#features) feature.outputChanged?.(this.isOpen);
+    this.features.outputChanged(() => this.isOpen);
   }
 
   #tellStatus(): void {
@@ -340,7 +324,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   #merge(changes: DeskDiff): void {
     this.#desk?.merge(changes);
     this.safety.heard(changes);
-    for (const feature of this.#features) feature.reported?.(changes);
+    this.features.reported(changes);
   }
 
   // ---- clients -----------------------------------------------------------------------------------------------------
@@ -378,7 +362,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     if (!this.#broadcast.leave(session)) return;
     this.letGo(session);
     this.#visible.forget(session);
-    for (const feature of this.#features) feature.left?.(session);
+    this.features.left(session);
     this.metersWanted();
     this.#people.changed();
   }
@@ -396,7 +380,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     session.send({ type: 'connection', status: this.status });
     session.send(this.#found);
     for (const message of this.safety.messages()) session.send(message);
-    for (const feature of this.#features) feature.greet?.(session);
+    this.features.greet(session);
     this.#sendDesk(session);
     session.send({ type: 'people', names: this.#people.names });
     this.#people.changed();
@@ -440,8 +424,10 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     const { applied, refused, guarded } = desk.want(entries, cause);
     // A click is a hand, too, though it takes hold of nothing.
     if (cause.why === 'hand' && applied.length > 0) {
-      const moved = applied.map(({ id }) => id);
-      for (const feature of this.#features) feature.touched?.(session, moved);
+      this.features.touched(
+        session,
+        applied.map(({ id }) => id),
+      );
     }
     this.ask(session, guarded);
     const last = applied.at(-1);
@@ -474,7 +460,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       ids.filter((id) => id < size),
     );
     if (grabbed.length === 0) return;
-    for (const feature of this.#features) feature.touched?.(session, grabbed);
+    this.features.touched(session, grabbed);
     const held = new Set(grabbed);
     this.#desk?.cutShortWhere((id, cause) => held.has(id) && cause.session !== session);
     session.history.beginGesture({ atMs: this.#wallMs(), gesture: this.nextGesture() });
@@ -558,7 +544,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   /** Ends all timers; clients are closed by those who opened them. */
   dispose(): void {
-    for (const feature of this.#features) feature.dispose?.();
+    this.features.dispose();
     this.#leaveDesk();
     this.safety.dispose();
     this.journal.handOn();

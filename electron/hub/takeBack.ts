@@ -10,12 +10,12 @@ export function takeBack(hub: DeskHub, session: HubSession, direction: 'undo' | 
     session.problem(hub.safety.closedSentence(direction));
     return;
   }
-  hub.takingBack(session);
+  hub.features.takingBack(session);
   const next = { atMs: hub.wallMs(), gesture: hub.nextGesture() };
   const reversal = session.history[direction]((id) => desk.meant(id), next);
   if (!reversal) return;
   const { gesture } = reversal;
-  if (hub.featureTakesBack(session, reversal, direction)) {
+  if (hub.features.takeBack(session, reversal, direction)) {
     if (reversal.overtaken.length > 0) session.problem(overtakenSentence(reversal.overtaken, desk.state));
     hub.tellHistory(session);
     return;
