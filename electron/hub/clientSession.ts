@@ -117,7 +117,7 @@ export class HubSession implements ClientSession {
     const isOther = grantKey(grantOf(who)) !== grantKey(this.#grant);
     this.#who = who;
     if (isOther) {
-      this.#hub.letGo(this);
+      this.#hub.hands.letGo(this);
       this.history.clear();
       this.corrections.clear();
       this.#hub.part(this);
@@ -133,7 +133,7 @@ export class HubSession implements ClientSession {
   stop(by: string | undefined): void {
     if (this.#stoppedBy === by) return;
     this.#stoppedBy = by;
-    if (by !== undefined) this.#hub.letGo(this);
+    if (by !== undefined) this.#hub.hands.letGo(this);
     if (this.isGreeted) this.send({ type: 'stopped', by: by ?? null });
   }
 
@@ -182,7 +182,7 @@ export class HubSession implements ClientSession {
     const { sight } = this.#view;
     const mayMove = this.#stoppedBy === undefined && maySet(this.#grant.role);
     const allowed = frame.entries.filter(({ id }) => mayMove && sight.mayChange(id));
-    if (allowed.length > 0) this.#hub.intend(this, allowed);
+    if (allowed.length > 0) this.#hub.hands.intend(this, allowed);
     if (allowed.length < frame.entries.length) this.#refuse(frame.entries, new Set(allowed));
     this.#hub.scheduleFlush();
   }
@@ -193,7 +193,7 @@ export class HubSession implements ClientSession {
   }
 
   silent(): void {
-    if (!this.#isGone) this.#hub.letGo(this);
+    if (!this.#isGone) this.#hub.hands.letGo(this);
   }
 
   closed(): void {
@@ -243,10 +243,10 @@ export class HubSession implements ClientSession {
         this.#hub.sendSnapshot(this);
         return;
       case 'touch':
-        this.#hub.touch(this, message.ids.filter(sight.mayChange));
+        this.#hub.hands.touch(this, message.ids.filter(sight.mayChange));
         return;
       case 'release':
-        this.#hub.release(this, message.ids.filter(sight.mayChange), message.cancel);
+        this.#hub.hands.release(this, message.ids.filter(sight.mayChange), message.cancel);
         return;
       case 'undo':
         takeBack(this.#hub, this, 'undo');

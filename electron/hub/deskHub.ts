@@ -11,15 +11,16 @@ import type { FrameEntry } from '../../shared/protocol/frames.ts';
 import type { ServerMessage } from '../../shared/protocol/messages.ts';
 import type { Grant } from '../../shared/protocol/roles.ts';
 import { Broadcast } from './broadcast.ts';
+import type { Cause } from './cause.ts';
 import { HubSession } from './clientSession.ts';
 import { DiagnosticsFeed } from './diagnosticsFeed.ts';
 import type { HubFeature } from './feature.ts';
 import { Features } from './features.ts';
 import { guardedClock } from './guardedClock.ts';
-import { guardQuestion } from './guards.ts';
+import { Hands } from './hands.ts';
 import { Journal } from './journal.ts';
 import { KeptValues } from './keptValues.ts';
-import { type Cause, LiveDesk } from './liveDesk.ts';
+import { LiveDesk } from './liveDesk.ts';
 import { ownPort } from './ownPort.ts';
 import type {
   Authority,
@@ -38,7 +39,6 @@ import type {
 import { People } from './people.ts';
 import { SafetyDesk } from './safetyDesk.ts';
 import { SurfaceSession } from './surfaceSession.ts';
-import { TouchRegistry } from './touch.ts';
 import type { View } from './view.ts';
 import { VisibleValues } from './visibleValues.ts';
 
@@ -59,6 +59,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly journal: Journal;
   readonly safety: SafetyDesk;
   readonly features = new Features();
+  readonly hands: Hands;
   /** What the app keeps beside the desk's own values, such as the purposes of busses. */
   readonly kept = new KeptValues();
   /** The level above which nobody who performs raises a send to a bus, in dB. */
@@ -71,7 +72,6 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly #diagnostics: DiagnosticsFeed;
   readonly #people: People;
   readonly #visible: VisibleValues<HubSession>;
-  readonly #touches: TouchRegistry<HubSession>;
   /** The console that is heard. */
   #seat: object | undefined;
   #port: DeskPort | undefined;
@@ -85,7 +85,6 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   constructor(options: HubOptions) {
     const clock = guardedClock(options.clock, (error) => this.safety.fault(error));
     this.#clock = clock;
-    this.#touches = new TouchRegistry({ clock, ended: () => this.#holdsChanged() });
     this.#wallMs = options.wallMs;
     this.version = options.version;
     this.journal = new Journal({ clock, wallMs: options.wallMs });
@@ -93,6 +92,14 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       clock,
       entryOf: (id) => this.#entryOf(id),
       beforeFrame: () => this.#beforeFrame(),
+    });
+    this.hands = new Hands({
+      clock,
+      wallMs: options.wallMs,
+      features: this.features,
+      desk: () => this.#desk,
+      gesture: () => this.nextGesture(),
+      holdsChanged: () => this.#holdsChanged(),
     });
     this.#people = new People({
       clock,
@@ -108,7 +115,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       clock,
       wallMs: options.wallMs,
       journal: this.journal,
-      touches: this.#touches,
+      touches: this.hands.touches,
       desk: () => this.#desk,
       port: () => this.#port,
       isRead: () => this.#isRead,
@@ -116,7 +123,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       tellAll: (message) => this.#broadcast.tellAll(message),
       tellStatus: () => this.#outputChanged(),
       gesture: () => this.nextGesture(),
-      freed: (ids) => this.#free(ids),
+      freed: (ids) => this.hands.freed(ids),
     });
   }
 
@@ -249,7 +256,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   #forgetDesk(): void {
     this.#desk?.dispose();
     this.#desk = undefined;
-    this.#touches.clear();
+    this.hands.touches.clear();
     this.#broadcast.startOver(undefined);
     this.#visible.startOver();
     this.journal.forgetDesk();
@@ -273,7 +280,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       kept: this.kept,
       clock: this.#clock,
       journal: this.journal,
-      touches: this.#touches,
+      touches: this.hands.touches,
       port: () => this.#port,
       isOpen: () => this.isOpen,
       isRead: () => this.#isRead,
@@ -307,7 +314,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     else {
       // Nothing that was wanted before a break is sent after it; what the desk has is read anew.
       this.#desk?.stop();
-      this.#touches.clear();
+      this.hands.touches.clear();
       this.#holdsChanged();
     }
   }
@@ -360,18 +367,11 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   leave(session: HubSession): void {
     if (!this.#broadcast.leave(session)) return;
-    this.letGo(session);
+    this.hands.letGo(session);
     this.#visible.forget(session);
     this.features.left(session);
     this.metersWanted();
     this.#people.changed();
-  }
-
-  /** Frees what a client holds and ends what it set going. */
-  letGo(session: HubSession): void {
-    this.#desk?.cutShortWhere((_id, cause) => cause.session === session);
-    session.history.endGesture();
-    this.#free(this.#touches.releaseAll(session));
   }
 
   /** Tells a client that has said hello everything that there is. */
@@ -391,7 +391,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     session.send({ type: 'desk', profile: schema?.profile ?? null, schemaHash: schema?.hash ?? '' });
     if (!schema) return;
     this.sendSnapshot(session);
-    session.send({ type: 'held', holds: this.#touches.seenBy(session) });
+    session.send({ type: 'held', holds: this.hands.touches.seenBy(session) });
     this.tellHistory(session);
   }
 
@@ -400,101 +400,18 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     if (state) this.#broadcast.sendSnapshot(session, () => Array.from(state.known(), ({ id }) => id));
   }
 
-  /** A client wants these values. What it may not have is told back to it. */
-  intend(session: HubSession, entries: readonly FrameEntry[]): void {
-    const gesture = session.history.openGesture ?? this.nextGesture();
-    this.#touches.moved(
-      session,
-      entries.map(({ id }) => id),
-    );
-    this.want(session, entries, {
-      by: session.name,
-      why: 'hand',
-      gesture,
-      kind: session.rises,
-      session,
-      isSpoken: true,
-    });
-  }
-
   /** Does something for a client as a step of its history, and asks it about what needs a second yes. @returns what was refused */
   want(session: HubSession, entries: readonly (Change | FrameEntry)[], cause: Cause): readonly ParamId[] {
-    const desk = this.#desk;
-    if (!desk) return [];
-    const { applied, refused, guarded } = desk.want(entries, cause);
-    // A click is a hand, too, though it takes hold of nothing.
-    if (cause.why === 'hand' && applied.length > 0) {
-      this.features.touched(
-        session,
-        applied.map(({ id }) => id),
-      );
-    }
-    this.ask(session, guarded);
-    const last = applied.at(-1);
-    if (last) {
-      session.lastMove = { id: last.id, value: last.after, atMs: this.#wallMs() };
-      session.history.record(applied, {
-        atMs: this.#wallMs(),
-        gesture: cause.gesture,
-        ...(cause.label !== undefined && { label: cause.label }),
-      });
-      this.tellHistory(session);
-    }
-    return refused;
+    return this.hands.want(session, entries, cause);
   }
 
   /** Asks a client for a second yes. */
   ask(session: HubSession, guarded: readonly Change[]): void {
-    const { state } = this;
-    if (!state) return;
-    for (const { id, value } of guarded) {
-      if (typeof value !== 'number') continue;
-      session.send({ type: 'confirm', id, value, question: guardQuestion(state, id, value) });
-    }
-  }
-
-  touch(session: HubSession, ids: readonly ParamId[]): void {
-    const size = this.#desk?.schema.size ?? 0;
-    const grabbed = this.#touches.grab(
-      session,
-      ids.filter((id) => id < size),
-    );
-    if (grabbed.length === 0) return;
-    this.features.touched(session, grabbed);
-    const held = new Set(grabbed);
-    this.#desk?.cutShortWhere((id, cause) => held.has(id) && cause.session !== session);
-    session.history.beginGesture({ atMs: this.#wallMs(), gesture: this.nextGesture() });
-    this.#holdsChanged();
-  }
-
-  release(session: HubSession, ids: readonly ParamId[], cancel: boolean): void {
-    const freed = this.#touches.release(session, ids);
-    const gesture = session.history.openGesture ?? this.nextGesture();
-    if (cancel) {
-      const back = session.history.cancel(freed);
-      this.#desk?.want(back, {
-        by: session.name,
-        why: 'cancel',
-        gesture,
-        kind: session.rises,
-        session,
-        isConfirmed: true,
-      });
-    }
-    // With several fingers down the gesture goes on until the last one leaves.
-    if (!this.#touches.isHolding(session)) session.history.endGesture();
-    this.#free(freed);
-    this.tellHistory(session);
-  }
-
-  #free(ids: readonly ParamId[]): void {
-    if (ids.length === 0) return;
-    this.#desk?.settle(ids);
-    this.#holdsChanged();
+    this.hands.ask(session, guarded);
   }
 
   tellHistory(session: HubSession): void {
-    if (this.state) session.tellHistory(this.state);
+    this.hands.tellHistory(session);
   }
 
   /** Results of a search for consoles. */
@@ -521,7 +438,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     for (const session of this.#sessions) {
       if (state) session.tellSteps(state);
       if (this.#areHoldsStale && session.isGreeted)
-        session.send({ type: 'held', holds: this.#touches.seenBy(session) });
+        session.send({ type: 'held', holds: this.hands.touches.seenBy(session) });
     }
     this.#areHoldsStale = false;
   }
@@ -550,7 +467,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.journal.handOn();
     this.#diagnostics.dispose();
     this.#visible.dispose();
-    this.#touches.clear();
+    this.hands.touches.clear();
     this.#people.dispose();
   }
 }
