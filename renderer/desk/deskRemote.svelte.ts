@@ -1,7 +1,7 @@
 import type { StripAddress } from '../../shared/desk/address.ts';
 import { type CueMix, plainMix } from '../../shared/desk/cueMix.ts';
 import type { ClientSays, ServerMessage } from '../../shared/protocol/messages.ts';
-import type { Person, RemoteStatus } from '../../shared/protocol/remoteMessages.ts';
+import type { KnownPerson, Person, RemoteStatus } from '../../shared/protocol/remoteMessages.ts';
 import { engineerGrant, type Grant, type Role } from '../../shared/protocol/roles.ts';
 
 /** What a person is to be. */
@@ -33,6 +33,8 @@ export class DeskRemote {
   stoppedBy = $state.raw<string | undefined>();
   status = $state.raw<RemoteStatus>(offStatus);
   people = $state.raw<readonly Person[]>([]);
+  /** Who is in the show and not paired. */
+  known = $state.raw<readonly KnownPerson[]>([]);
   mixes = $state.raw<readonly CueMix[]>([]);
 
   readonly #send: (message: ClientSays) => void;
@@ -92,7 +94,7 @@ export class DeskRemote {
     this.#send({ type: 'handOver', from, to });
   }
 
-  /** Ends somebody's right to be here, or everybody's. */
+  /** Ends somebody's right to be here, or everybody's; of somebody who is not paired, their place in the show. */
   revoke(person?: string): void {
     this.#send({ type: 'revoke', ...(person !== undefined && { person }) });
   }
@@ -136,6 +138,7 @@ export class DeskRemote {
 
   closed(): void {
     this.people = [];
+    this.known = [];
     this.stoppedBy = undefined;
   }
 
@@ -147,6 +150,7 @@ export class DeskRemote {
         return true;
       case 'roster':
         this.people = message.people;
+        this.known = message.known;
         return true;
       case 'mixes':
         this.mixes = message.mixes;
