@@ -6,13 +6,14 @@ import { usualCeilingDb } from '../../shared/desk/cueMix.ts';
 import type { DeskState } from '../../shared/desk/deskState.ts';
 import type { Change, DeskDiff } from '../../shared/desk/diff.ts';
 import { buildSchema, type ParamId, type Schema } from '../../shared/desk/schema.ts';
-import { type ConnectionStatus, type FoundDesk, offlineStatus } from '../../shared/protocol/connection.ts';
+import type { ConnectionStatus, FoundDesk } from '../../shared/protocol/connection.ts';
 import type { FrameEntry } from '../../shared/protocol/frames.ts';
 import type { ServerMessage } from '../../shared/protocol/messages.ts';
 import type { Grant } from '../../shared/protocol/roles.ts';
 import { Broadcast } from './broadcast.ts';
 import type { Cause } from './cause.ts';
 import { HubSession } from './clientSession.ts';
+import { ConsoleSeat } from './consoleSeat.ts';
 import { DiagnosticsFeed } from './diagnosticsFeed.ts';
 import type { HubFeature } from './feature.ts';
 import { Features } from './features.ts';
@@ -21,13 +22,11 @@ import { Hands } from './hands.ts';
 import { Journal } from './journal.ts';
 import { KeptValues } from './keptValues.ts';
 import { LiveDesk } from './liveDesk.ts';
-import { ownPort } from './ownPort.ts';
 import type {
   Authority,
   ClientLink,
   ConsoleCommands,
   DeskHost,
-  DeskPort,
   DeskScenes,
   DeskSeat,
   DeskSoftKeys,
@@ -72,11 +71,8 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly #diagnostics: DiagnosticsFeed;
   readonly #people: People;
   readonly #visible: VisibleValues<HubSession>;
-  /** The console that is heard. */
-  #seat: object | undefined;
-  #port: DeskPort | undefined;
+  readonly #seat: ConsoleSeat;
   #desk: LiveDesk | undefined;
-  #status: ConnectionStatus = offlineStatus;
   #found: Extract<ServerMessage, { type: 'found' }> = { type: 'found', desks: [], searching: false };
   #areHoldsStale = false;
   #isWholeReadDue = false;
@@ -93,6 +89,22 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       entryOf: (id) => this.#entryOf(id),
       beforeFrame: () => this.#beforeFrame(),
     });
+    this.#seat = new ConsoleSeat({
+      wallMs: options.wallMs,
+      schema: () => this.#desk?.schema,
+      bound: () => this.#visible.changed(),
+      identified: (schema) => this.#identify(schema),
+      status: (status, isNew) => this.#statusChanged(status, isNew),
+      sent: (ids) => this.#desk?.sent(ids),
+      reported: (changes) => this.#merge(changes),
+      meters: (levels) => this.#broadcast.tellMeters(levels),
+      vacated: () => this.#desk?.dispose(),
+      gone: () => {
+        this.#forgetDesk();
+        this.#tellDesk();
+      },
+      fault: (error) => this.safety.fault(error),
+    });
     this.hands = new Hands({
       clock,
       wallMs: options.wallMs,
@@ -106,9 +118,9 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       present: () => this.#sessions,
       tell: (names) => this.#broadcast.tellAll({ type: 'people', names }),
     });
-    this.#visible = new VisibleValues({ clock, tell: (ids) => this.#port?.setVisible?.(ids) });
+    this.#visible = new VisibleValues({ clock, tell: (ids) => this.#seat.port?.setVisible?.(ids) });
     this.#diagnostics = new DiagnosticsFeed(clock, this.#sessions, () => {
-      const link = this.#port?.diagnostics();
+      const link = this.#seat.port?.diagnostics();
       return link && { ...link, ...(this.#desk?.counts() ?? { pending: 0, unconfirmed: 0 }) };
     });
     this.safety = new SafetyDesk({
@@ -117,9 +129,9 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       journal: this.journal,
       touches: this.hands.touches,
       desk: () => this.#desk,
-      port: () => this.#port,
-      isRead: () => this.#isRead,
-      isLive: () => this.#status.state === 'live',
+      port: () => this.#seat.port,
+      isRead: () => this.#seat.isRead,
+      isLive: () => this.#seat.isLive,
       tellAll: (message) => this.#broadcast.tellAll(message),
       tellStatus: () => this.#outputChanged(),
       gesture: () => this.nextGesture(),
@@ -143,12 +155,12 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   /** The console's own scenes, where they can be recalled. */
   get deskScenes(): DeskScenes | undefined {
-    return this.#port?.scenes;
+    return this.#seat.port?.scenes;
   }
 
   /** The console's own keys, where it has any that can be pressed from outside. */
   get deskKeys(): DeskSoftKeys | undefined {
-    return this.#port?.softKeys;
+    return this.#seat.port?.softKeys;
   }
 
   tellAll(message: ServerMessage): void {
@@ -165,7 +177,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   }
 
   get status(): ConnectionStatus {
-    return this.safety.shown(this.#status);
+    return this.safety.shown(this.#seat.status);
   }
 
   get clientCount(): number {
@@ -174,11 +186,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   /** Whether sets may leave. */
   get isOpen(): boolean {
-    return this.#status.state === 'live' && this.safety.isOpen;
-  }
-
-  get #isRead(): boolean {
-    return this.#status.state === 'live' || this.#status.state === 'stale';
+    return this.#seat.isLive && this.safety.isOpen;
   }
 
   nowMs(): number {
@@ -208,48 +216,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   /** Makes a console's session a peer. What an earlier one still says is not heard. */
   attach(isEmulated: boolean): DeskSeat {
-    this.#leaveDesk();
-    const seat = {};
-    this.#seat = seat;
-    const whileCurrent =
-      <Arguments extends readonly unknown[]>(action: (...values: Arguments) => void) =>
-      (...values: Arguments) => {
-        if (this.#seat === seat) this.#guard(() => action(...values));
-      };
-    return {
-      listener: {
-        identified: whileCurrent((schema: Schema) => this.#identify(schema)),
-        status: whileCurrent((status) => this.#setStatus({ ...status, emulated: isEmulated, sinceMs: 0 })),
-        sent: whileCurrent((ids) => this.#desk?.sent(ids)),
-        report: whileCurrent((changes) => this.#merge(changes)),
-        meters: whileCurrent((levels) => this.#broadcast.tellMeters(levels)),
-      },
-      bind: whileCurrent((port) => {
-        this.#port = ownPort(port, () => this.#desk?.schema);
-        this.#visible.changed();
-      }),
-      detach: whileCurrent(() => {
-        this.#leaveDesk();
-        this.#seat = undefined;
-        this.#setStatus(offlineStatus);
-        this.#forgetDesk();
-        this.#tellDesk();
-      }),
-    };
-  }
-
-  /** What fails here is told and kept from everybody else. */
-  #guard(action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      this.safety.fault(error);
-    }
-  }
-
-  #leaveDesk(): void {
-    this.#port = undefined;
-    this.#desk?.dispose();
+    return this.#seat.attach(isEmulated);
   }
 
   /** Nothing of what was known of a console counts any more. */
@@ -281,9 +248,9 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       clock: this.#clock,
       journal: this.journal,
       touches: this.hands.touches,
-      port: () => this.#port,
+      port: () => this.#seat.port,
       isOpen: () => this.isOpen,
-      isRead: () => this.#isRead,
+      isRead: () => this.#seat.isRead,
       isKeptDown: (id) => this.safety.isKeptDown(id),
       ceilingOf: (bus) => this.ceilingOf(bus),
       mark: (id, origin) => this.#broadcast.mark(id, origin),
@@ -295,12 +262,10 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.features.identified();
   }
 
-  #setStatus(status: ConnectionStatus): void {
-    const isNew = status.state !== this.#status.state || status.target !== this.#status.target;
-    this.#status = { ...status, sinceMs: isNew ? this.#wallMs() : this.#status.sinceMs };
+  #statusChanged(status: ConnectionStatus, isNew: boolean): void {
     if (isNew) this.#stateChanged(status);
     this.#tellStatus();
-    if (isNew) this.features.connection(() => this.#status);
+    if (isNew) this.features.connection(() => this.#seat.status);
   }
 
   #stateChanged(status: ConnectionStatus): void {
@@ -446,7 +411,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   /** Whether anybody shows meters may have changed. */
   metersWanted(): void {
     const isWanted = [...this.#sessions].some((session) => session.wantsMeters);
-    this.#port?.setMeters(isWanted);
+    this.#seat.port?.setMeters(isWanted);
   }
 
   /** What a client shows now. */
@@ -462,7 +427,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   /** Ends all timers; clients are closed by those who opened them. */
   dispose(): void {
     this.features.dispose();
-    this.#leaveDesk();
+    this.#seat.vacate();
     this.safety.dispose();
     this.journal.handOn();
     this.#diagnostics.dispose();
