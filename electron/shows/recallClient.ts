@@ -105,8 +105,10 @@ export class RecallClient {
 const isOver = ({ state }: RecallStatus) => state === 'done' || state === 'ended';
 
 /** "214 of 214 landed in 0.6 s", and what did not. */
-export function recallSentence({ landed, total, tookMs, why, missed }: RecallStatus): string {
-  const sentence = `${landed} of ${total} landed in ${(tookMs / 1000).toFixed(1)} s${why === '' ? '' : `; ended early: ${why}`}.`;
+export function recallSentence({ landed, between, total, tookMs, why, missed }: RecallStatus): string {
+  const onTheWay = between === 0 ? '' : `; ${between} stopped between old and new`;
+  const early = why === '' ? '' : `; ended early: ${why}`;
+  const sentence = `${landed} of ${total} landed in ${(tookMs / 1000).toFixed(1)} s${onTheWay}${early}.`;
   return [
     sentence,
     ...missed.map(({ title, wanted, why: reason }) => `${title}: ${wanted} did not land (${reason})`),

@@ -344,6 +344,7 @@ describe('a recall', () => {
     state: 'done',
     total: 214,
     landed: 214,
+    between: 0,
     missed: [],
     why: '',
     tookMs: 612,
@@ -361,14 +362,41 @@ describe('a recall', () => {
     await expect.element(page.getByText(/somebody holds it/)).toBeInTheDocument();
   });
 
+  test('that was stopped in a fade says how many values are between old and new', async () => {
+    const { app, mirror } = await open();
+    await render(RecallBanner, { target: area, props: { mirror } });
+    const missed = [
+      { id: 1, address: 'channel/1/fader', title: 'Kick fader', wanted: '0.0 dB', why: 'on the way' as const },
+    ];
+    const ended = status({ state: 'ended', total: 3, landed: 0, between: 3, missed, why: 'Anna stopped it' });
+    app.tell({ type: 'recall', recall: ended });
+    await expect
+      .element(page.getByText('Opening ended early: Anna stopped it. 0 of 3 landed; 3 values are between old and new.'))
+      .toBeInTheDocument();
+    await expect.element(page.getByText(/stopped on the way, between old and new/)).toBeInTheDocument();
+  });
+
+  test('that took the place of another one says what that came to', async () => {
+    const { app, mirror } = await open();
+    await render(RecallBanner, { target: area, props: { mirror } });
+    const before = { title: 'Ballad', by: 'Ben', landed: 12, between: 1, total: 40 };
+    app.tell({ type: 'recall', recall: status({ before }) });
+    await expect
+      .element(page.getByText('It took the place of Ballad by Ben: 12 of 40 landed; 1 value is between old and new.'))
+      .toBeInTheDocument();
+    app.tell({ type: 'recall', recall: status({}) });
+    await expect.element(page.getByText(/It took the place/)).not.toBeInTheDocument();
+  });
+
   test('that was cut short asks what is to become of it', async () => {
     const { app, mirror } = await open();
     await render(RecallBanner, { target: area, props: { mirror } });
     app.tell({
       type: 'interruptedRecall',
-      interrupted: { title: 'Opening', by: 'Anna', atMs: 0, total: 500, applied: 120, changed: 1 },
+      interrupted: { title: 'Opening', by: 'Anna', atMs: 0, total: 500, applied: 120, between: 2, changed: 1 },
     });
-    await expect.element(page.getByText(/120 of 500 applied. 1 value was moved since/)).toBeInTheDocument();
+    await expect.element(page.getByText(/120 of 500 applied. 2 values are between old and new/)).toBeInTheDocument();
+    await expect.element(page.getByText(/1 value was moved since/)).toBeInTheDocument();
     (page.getByRole('button', { name: 'Roll back' }).element() as HTMLElement).click();
     expect(app.heard('interrupted')).toEqual([{ type: 'interrupted', how: 'rollBack' }]);
   });

@@ -24,6 +24,7 @@ export const missWords: Readonly<Record<MissReason, string>> = {
   'kept down': 'a panic keeps it down',
   unknown: 'its value is not known',
   stopped: 'the recall ended before it',
+  'on the way': 'stopped on the way, between old and new',
 };
 
 /** A time for people: "0.6 s", "12 s". */
@@ -33,7 +34,8 @@ export function secondsWords(ms: number): string {
 }
 
 /** How a recall stands, as one sentence. */
-export function recallSentence({ title, by, state, total, landed, missed, why, tookMs }: RecallStatus): string {
+export function recallSentence(status: RecallStatus): string {
+  const { title, by, state, total, landed, missed, why, tookMs } = status;
   switch (state) {
     case 'keeping':
       return `${title}: the plan is being kept on the disk.`;
@@ -47,13 +49,26 @@ export function recallSentence({ title, by, state, total, landed, missed, why, t
         ? `${title}: ${landed} of ${total} landed in ${secondsWords(tookMs)}.`
         : `${title}: ${landed} of ${total} landed in ${secondsWords(tookMs)}; ${missed.length} did not.`;
     case 'ended':
-      return `${title} ended after ${landed} of ${total}: ${why}.`;
+      return `${title} ended early: ${why}. ${cameTo(status)}`;
   }
 }
 
-export function interruptedSentence({ title, by, total, applied, changed }: InterruptedRecall): string {
+const betweenWords = (between: number) => `${counted(between, 'value is', 'values are')} between old and new`;
+
+/** What a recall came to that did not get to its end: "120 of 500 landed; 3 values are between old and new." */
+function cameTo({ landed, between, total }: Pick<RecallStatus, 'landed' | 'between' | 'total'>): string {
+  return `${landed} of ${total} landed${between === 0 ? '' : `; ${betweenWords(between)}`}.`;
+}
+
+/** What became of the recall whose place this one took; `undefined` if there was none. */
+export function replacedSentence({ before }: RecallStatus): string | undefined {
+  return before && `It took the place of ${before.title} by ${before.by}: ${cameTo(before)}`;
+}
+
+export function interruptedSentence({ title, by, total, applied, between, changed }: InterruptedRecall): string {
+  const onTheWay = between === 0 ? '' : ` ${betweenWords(between)}, and will go on or back with the others.`;
   const moved = changed === 0 ? '' : ` ${counted(changed, 'value was', 'values were')} moved since and will be left.`;
-  return `The recall of ${title} by ${by} was cut short: ${applied} of ${total} applied.${moved}`;
+  return `The recall of ${title} by ${by} was cut short: ${applied} of ${total} applied.${onTheWay}${moved}`;
 }
 
 /** Counts by kind: "12 Faders · 3 Mutes". */

@@ -181,7 +181,16 @@ export interface CueStanding {
 }
 
 /** Why a value of a recall is not as the scene has it. */
-export const missReasons = ['held', 'moved', 'refused', 'unconfirmed', 'kept down', 'unknown', 'stopped'] as const;
+export const missReasons = [
+  'held',
+  'moved',
+  'refused',
+  'unconfirmed',
+  'kept down',
+  'unknown',
+  'stopped',
+  'on the way',
+] as const;
 export type MissReason = (typeof missReasons)[number];
 
 export interface MissedValue {
@@ -202,6 +211,8 @@ export interface RecallStatus {
   readonly total: number;
   /** How many have landed so far. */
   readonly landed: number;
+  /** How many were stopped on their way when it ended: they are between old and new. */
+  readonly between: number;
   readonly missed: readonly MissedValue[];
   /** Why it ended before its end; empty otherwise. */
   readonly why: string;
@@ -216,6 +227,8 @@ export interface ReplacedRecall {
   readonly title: string;
   readonly by: string;
   readonly landed: number;
+  /** How many were on their way, between old and new. */
+  readonly between: number;
   readonly total: number;
 }
 
@@ -228,7 +241,9 @@ export interface InterruptedRecall {
   readonly total: number;
   /** How many are as the recall wanted them. */
   readonly applied: number;
-  /** How many are neither as before nor as wanted: somebody has moved them since. */
+  /** How many are between the two: they were on their way. They go on, or back, with the others. */
+  readonly between: number;
+  /** How many are neither as before nor as wanted nor between: somebody has moved them since. */
   readonly changed: number;
 }
 

@@ -93,8 +93,14 @@ describe('a fade', () => {
     await rig.run(6000);
     expect([rig.at(fader), rig.at(other)]).toEqual(left);
     expect(Number(left[0])).toBeLessThan(-10);
-    expect(rig.status?.state).toBe('ended');
-    expect(rig.person.last('interruptedRecall')?.interrupted).toMatchObject({ title: 'Up', applied: 0 });
+    // Two faders and a send, all on their way.
+    expect(rig.status).toMatchObject({ state: 'ended', landed: 0, total: 3 });
+    expect(rig.person.last('interruptedRecall')?.interrupted).toMatchObject({
+      title: 'Up',
+      applied: 0,
+      between: 3,
+      changed: 0,
+    });
   });
 
   test('never starts from a value that is not known', async () => {

@@ -142,11 +142,12 @@ describe('a recall that is cut short', () => {
     expect(ended).toMatchObject({ title: 'Act 1', why: 'another recall began' });
     expect(ended?.landed).toBeGreaterThan(0);
     expect(ended?.landed).toBeLessThan(ended?.total ?? 0);
-    const { landed, total } = ended ?? {};
+    const { landed, between, total } = ended ?? {};
+    expect(between).toBeGreaterThan(0);
     expect(rig.person.last('problem')?.message).toBe(`Act 1 ended at ${landed} of ${total} values: Ben began Act 2.`);
     const status = await rig.untilDone();
     expect(status).toMatchObject({ title: 'Act 2', state: 'done', missed: [] });
-    expect(status.before).toEqual({ title: 'Act 1', by: 'Anna', landed, total });
+    expect(status.before).toEqual({ title: 'Act 1', by: 'Anna', landed, between, total });
     expect(rig.picture()).toEqual(wanted);
     // The new one went on from where values were: nothing was louder than there and where it led.
     expect(Math.max(...heights)).toBeLessThanOrEqual(0);

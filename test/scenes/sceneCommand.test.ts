@@ -149,11 +149,23 @@ describe('omnibus scene', () => {
   });
 
   test('a recall is told as how many landed, and what did not', () => {
-    const status = { title: 'A', by: 'B', state: 'done', total: 214, landed: 213, why: '', tookMs: 640 } as const;
+    const status = {
+      title: 'A',
+      by: 'B',
+      state: 'done',
+      total: 214,
+      landed: 213,
+      between: 0,
+      why: '',
+      tookMs: 640,
+    } as const;
     const missed = [{ id: 1, address: 'x', title: 'Kick fader', wanted: '−4.0 dB', why: 'held' }] as const;
     expect(recallSentence({ ...status, missed })).toBe(
       '213 of 214 landed in 0.6 s.\nKick fader: −4.0 dB did not land (held)',
     );
     expect(recallSentence({ ...status, missed: [], why: 'frozen' })).toMatch('; ended early: frozen.');
+    expect(recallSentence({ ...status, missed: [], landed: 0, between: 3, why: 'frozen' })).toBe(
+      '0 of 214 landed in 0.6 s; 3 stopped between old and new; ended early: frozen.',
+    );
   });
 });

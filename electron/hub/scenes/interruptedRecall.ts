@@ -34,8 +34,8 @@ export class InterruptedRecall {
     const isSame =
       plan.desk.schemaHash === desk.schema.hash && plan.desk.name === status.name && plan.desk.model === status.model;
     if (!isSame) return null;
-    const { applied, changed, total } = standingOf(plan, desk.state);
-    return { title: plan.title, by: plan.by, atMs: plan.atMs, total, applied, changed };
+    const { applied, between, changed, total } = standingOf(plan, desk.state);
+    return { title: plan.title, by: plan.by, atMs: plan.atMs, total, applied, between, changed };
   }
 
   tell(): void {

@@ -42,6 +42,8 @@ export function keptSteps(schema: Schema, steps: readonly RecallStep[]): readonl
 /** What has become of each value of a plan on the desk as it is now. */
 export interface Standing {
   readonly applied: number;
+  /** Levels between what was there and what was wanted: on their way. */
+  readonly between: number;
   /** Neither as before nor as wanted, nor between the two. */
   readonly changed: number;
   readonly total: number;
@@ -56,6 +58,7 @@ export function standingOf(plan: KeptPlan, state: DeskState): Standing {
   const onward: { id: number; value: number | string }[] = [];
   const backward: { id: number; value: number | string }[] = [];
   let applied = 0;
+  let between = 0;
   let changed = 0;
   for (const { address, from, to } of plan.steps) {
     const id = schema.idOf(address);
@@ -77,9 +80,10 @@ export function standingOf(plan: KeptPlan, state: DeskState): Standing {
       if (before.value !== after.value) backward.push({ id, value: before.value });
     } else if (now === before.value) onward.push({ id, value: after.value });
     else if (isBetween) {
+      between++;
       onward.push({ id, value: after.value });
       backward.push({ id, value: before.value });
     } else changed++;
   }
-  return { applied, changed, total: plan.steps.length, onward, backward };
+  return { applied, between, changed, total: plan.steps.length, onward, backward };
 }

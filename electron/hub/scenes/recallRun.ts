@@ -14,6 +14,8 @@ import { ReadBack } from './recallVerify.ts';
 export interface RunReport {
   readonly total: number;
   readonly landed: number;
+  /** Of the missed, how many were stopped between old and new. */
+  readonly between: number;
   readonly missed: ReadonlyMap<ParamId, MissReason>;
   readonly tookMs: number;
   /** Why it ended before its end; empty if it did not. */
@@ -322,10 +324,17 @@ export class RecallRun {
     this.#fades.stopAll();
     this.#unsent.clear();
     this.#world.desk.cutShortWhere((_id, cause) => cause === this.#cause);
-    for (const { id, to } of this.steps) {
-      if (!this.#missed.has(id) && this.#world.desk.state.get(id) !== to) this.#missed.set(id, 'stopped');
+    for (const step of this.steps) {
+      if (!this.#missed.has(step.id) && this.#world.desk.state.get(step.id) !== step.to)
+        this.#missed.set(step.id, this.#isOnTheWay(step) ? 'on the way' : 'stopped');
     }
     this.#finish(why);
+  }
+
+  /** What has left for the console counts: it is there in a moment. */
+  #isOnTheWay({ id, from, to }: RecallStep): boolean {
+    const now = this.#world.desk.meant(id);
+    return now !== undefined && now !== from && now !== to;
   }
 
   #finish(why: string): void {
@@ -335,6 +344,8 @@ export class RecallRun {
     this.#readBack = undefined;
     this.#fades.stopAll();
     const total = new Set(this.steps.map(({ id }) => id)).size;
-    this.#world.done({ total, landed: total - this.#missed.size, missed: this.#missed, tookMs: this.tookMs, why });
+    const landed = total - this.#missed.size;
+    const between = [...this.#missed.values()].filter((each) => each === 'on the way').length;
+    this.#world.done({ total, landed, between, missed: this.#missed, tookMs: this.tookMs, why });
   }
 }

@@ -89,7 +89,10 @@ export class Recaller {
     const waiting = this.#keeping;
     this.#keeping = undefined;
     const old = this.#run?.order ?? waiting?.order;
-    if (waiting) this.#before = { title: waiting.order.title, by: waiting.order.by, landed: 0, total: waiting.total };
+    if (waiting) {
+      const { title, by } = waiting.order;
+      this.#before = { title, by, landed: 0, between: 0, total: waiting.total };
+    }
     this.#run?.run.stop(replaced);
     if (!this.#before || !old?.session || old.session === order.session) return;
     const { title, landed, total } = this.#before;
@@ -180,13 +183,15 @@ export class Recaller {
     }
     const missed = [...report.missed];
     const { title, by } = order;
-    const { landed, total } = report;
+    const { landed, between, total } = report;
     if (report.why !== '') {
-      this.#hub.journal.event(by, `recall ended: ${title}, ${landed} of ${total} applied, ${report.why}`);
+      const onTheWay = between === 0 ? '' : `, ${between} on their way`;
+      this.#hub.journal.event(by, `recall ended: ${title}, ${landed} of ${total} applied${onTheWay}, ${report.why}`);
     }
     this.#tell({
       ...this.#statusOf(order, report.why === '' ? 'done' : 'ended', report.total),
-      landed: report.landed,
+      landed,
+      between,
       missed: missed.slice(0, mostMissed).map(([id, why]) => {
         const address = desk.schema.addressOf(id);
         const step = run?.steps.find((each) => each.id === id);
@@ -196,7 +201,7 @@ export class Recaller {
       why: report.why,
       tookMs: report.tookMs,
     });
-    if (report.why === replaced) this.#before = { title, by, landed, total };
+    if (report.why === replaced) this.#before = { title, by, landed, between, total };
     if (report.why === '' && !order.isPassing) this.drop();
     else if (report.why !== '' && report.why !== replaced) this.#interrupted(plan);
     order.done?.(report);
@@ -237,7 +242,7 @@ export class Recaller {
 
   #statusOf({ title, by }: RecallOrder, state: RecallStatus['state'], total: number): RecallStatus {
     const before = this.#before ? { before: this.#before } : {};
-    return { title, by, state, total, landed: 0, missed: [], why: '', tookMs: 0, ...before };
+    return { title, by, state, total, landed: 0, between: 0, missed: [], why: '', tookMs: 0, ...before };
   }
 
   #tell(status: RecallStatus): void {
