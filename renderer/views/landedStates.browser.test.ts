@@ -29,10 +29,21 @@ const named: Values = {
 interface Control {
   readonly address: string;
   readonly find: () => Locator;
+  /** What opens it, or brings it to the screen. */
+  readonly first?: () => Promise<void>;
+  /** What moves the value, where the control that shows it only opens that. */
+  readonly moves?: () => Locator;
 }
 const button = (name: RegExp) => page.getByRole('button', { name });
 const slider = (name: RegExp) => page.getByRole('slider', { name });
 const toggle = (name: RegExp) => page.getByRole('switch', { name });
+
+const showSendsToAnna = () => button(/^Anna/).first().click();
+const chooseKickToAnna = () => page.getByRole('gridcell', { name: /^Kick to Anna/ }).click();
+const openPurpose = () =>
+  button(/^Purpose of .*Anna/)
+    .first()
+    .click();
 
 async function onView(hash: string): Promise<ScriptedApp> {
   history.replaceState(null, '', hash);
@@ -72,8 +83,34 @@ const views: readonly { view: string; open: () => Promise<ScriptedApp>; controls
       { address: 'channel/1/pan', find: () => slider(/^Kick, pan/) },
       { address: 'channel/1/mute', find: () => toggle(/^Kick, mute/) },
       { address: 'channel/1/solo', find: () => toggle(/^Kick, solo/) },
-      { address: 'channel/1/name', find: () => button(/^1, (?:Kick|name unknown)/) },
+      {
+        address: 'channel/1/name',
+        find: () => button(/^1, (?:Kick|name unknown)/),
+        // Its face chooses the strip as well; that it renames it, it says.
+        moves: () => page.getByTitle('Double-click or F2 to rename').first(),
+      },
       { address: 'channel/1/color', find: () => button(/^Colour of Kick/) },
+      {
+        address: 'channel/1/send/bus/1/level',
+        first: showSendsToAnna,
+        find: () => slider(/^Kick, send to Anna/),
+      },
+      {
+        address: 'channel/1/send/bus/1/on',
+        first: showSendsToAnna,
+        find: () => toggle(/^Kick, send to Anna/),
+      },
+      {
+        address: 'channel/1/send/bus/1/tap',
+        first: showSendsToAnna,
+        find: () => page.getByRole('combobox', { name: /^Kick to Anna, taken/ }),
+      },
+      {
+        address: 'bus/1/purpose',
+        first: openPurpose,
+        find: () => button(/^Purpose of .*Anna/),
+        moves: () => page.getByRole('radio').first(),
+      },
     ],
   },
   {
@@ -82,6 +119,23 @@ const views: readonly { view: string; open: () => Promise<ScriptedApp>; controls
     controls: [
       { address: 'channel/1/send/bus/1/level', find: () => page.getByRole('gridcell', { name: /^Kick to Anna/ }) },
       { address: 'channel/1/send/bus/1/tap', find: () => page.getByRole('gridcell', { name: /^Kick to Anna/ }) },
+      { address: 'channel/1/send/bus/1/on', first: chooseKickToAnna, find: () => toggle(/^Kick to Anna/) },
+      {
+        address: 'channel/1/send/bus/1/tap',
+        first: chooseKickToAnna,
+        find: () => page.getByRole('group', { name: /^Tap of Kick to Anna/ }),
+      },
+      {
+        address: 'channel/1/send/bus/1/level',
+        first: chooseKickToAnna,
+        find: () => button(/^Kick to Anna, level,.*type a value/),
+      },
+      {
+        address: 'bus/1/purpose',
+        first: openPurpose,
+        find: () => button(/^Purpose of .*Anna/),
+        moves: () => page.getByRole('radio').first(),
+      },
     ],
   },
   {
@@ -91,6 +145,7 @@ const views: readonly { view: string; open: () => Promise<ScriptedApp>; controls
       { address: 'channel/1/send/bus/1/level', find: () => button(/^Kick to Anna,.*type a value/) },
       { address: 'channel/1/send/bus/1/on', find: () => toggle(/^Kick to Anna, on/) },
       { address: 'bus/1/solo', find: () => button(/^Listen/) },
+      { address: 'talkback/a/to/bus/1', find: () => button(/^Talk/) },
       { address: 'link/bus/1', find: () => button(/^Stereo with 2/) },
     ],
   },
@@ -140,8 +195,8 @@ function hasRing(control: Locator): boolean {
 
 function isOperable(control: Locator): boolean {
   const element = control.elements()[0];
-  const isOff = element instanceof HTMLButtonElement && element.disabled;
-  return element !== undefined && !isOff && element.getAttribute('aria-disabled') !== 'true';
+  const isOff = element?.matches(':disabled') || element?.closest('[aria-disabled="true"], [aria-readonly="true"]');
+  return element !== undefined && !isOff;
 }
 
 /** A crosspoint stays in the grid, and says that nothing is known; a button or a fader is not operated then. */
@@ -157,13 +212,25 @@ afterEach(() => {
 });
 
 describe.each(views)('in $view', ({ open, controls }) => {
-  test.each(controls)('$address shows how far it has come', async ({ address, find }) => {
+  async function shown({ find, first, moves = find }: Control): Promise<ScriptedApp> {
     const app = await open();
-    await expect.poll(() => isOperable(find())).toBe(true);
+    await first?.();
+    await expect.poll(() => isOperable(moves())).toBe(true);
     expect(hasRing(find())).toBe(false);
-    const at = app.schema.need(address);
-    const { kind } = app.schema.specOf(at);
-    const value = kind === 'level' ? -12 : kind === 'text' ? 'Kick' : 1;
+    return app;
+  }
+
+  /** Another value than the one that the control has now. */
+  function another(app: ScriptedApp, address: string): number | string {
+    const { kind } = app.schema.specOf(app.schema.need(address));
+    if (kind === 'text') return 'Kick';
+    return kind === 'level' ? -12 : 1;
+  }
+
+  test.each(controls)('$address shows how far it has come', async (control) => {
+    const { address, find, moves = find } = control;
+    const app = await shown(control);
+    const value = another(app, address);
 
     app.report({ [address]: value }, 'pending');
     await expect.poll(() => hasRing(find())).toBe(true);
@@ -178,6 +245,30 @@ describe.each(views)('in $view', ({ open, controls }) => {
     await expect.poll(() => spoken(find())).not.toMatch(/on its way|not confirmed/);
 
     app.report({ [address]: undefined });
-    await expect.poll(() => !isOperable(find()) || saysUnknown(find())).toBe(true);
+    await expect.poll(() => !isOperable(moves()) || saysUnknown(find())).toBe(true);
+  });
+
+  test.each(controls)('$address is as before when what was wanted is refused', async (control) => {
+    const { address, find } = control;
+    const app = await shown(control);
+    const before = spoken(find());
+    const had = named[address] ?? app.schema.defaultOf(app.schema.need(address)) ?? 0;
+
+    app.report({ [address]: another(app, address) }, 'pending');
+    await expect.poll(() => spoken(find())).toContain('on its way');
+
+    app.report({ [address]: had }, 'landed');
+    await expect.poll(() => hasRing(find())).toBe(false);
+    await expect.poll(() => spoken(find())).toBe(before);
+  });
+
+  test.each(controls)('$address is not operated while the console is stale', async (control) => {
+    const { find, moves = find } = control;
+    const app = await shown(control);
+    app.setStatus({ state: 'stale' });
+    await expect.poll(() => isOperable(moves())).toBe(false);
+    expect(page.getByText(/stale|not answer|no console|not live/i).elements()).not.toEqual([]);
+    app.setStatus({ state: 'live' });
+    await expect.poll(() => isOperable(moves())).toBe(true);
   });
 });
