@@ -14,6 +14,7 @@ import type { UndoStep } from '../../shared/protocol/trust.ts';
 import { protocolVersion } from '../../shared/protocol/version.ts';
 import { ClientPace, messagesPerSecond } from './clientPace.ts';
 import type { DeskHub } from './deskHub.ts';
+import { greet } from './greeting.ts';
 import { Confirmations } from './guards.ts';
 import type { ClientLink, ClientSession, Identity } from './peer.ts';
 import { heardBy, isMove, maySay, maySet } from './rights.ts';
@@ -126,7 +127,7 @@ export class HubSession implements ClientSession {
     }
     if (!this.isGreeted) return;
     this.#sayHello();
-    if (isOther) this.#hub.greet(this);
+    if (isOther) greet(this.#hub, this);
   }
 
   /** Stops its hands, or frees them. */
@@ -212,7 +213,7 @@ export class HubSession implements ClientSession {
       this.#lateHello?.dispose();
       this.#sayHello();
       if (this.#stoppedBy !== undefined) this.send({ type: 'stopped', by: this.#stoppedBy });
-      this.#hub.greet(this);
+      greet(this.#hub, this);
       return;
     }
     if (!this.isGreeted) return;
@@ -256,14 +257,14 @@ export class HubSession implements ClientSession {
         return;
       case 'meters':
         this.wantsMeters = message.on;
-        this.#hub.metersWanted();
+        this.#hub.watching.metersWanted();
         return;
       case 'visible':
-        this.#hub.looksAt(this, message.ids.filter(sight.maySee));
+        this.#hub.watching.visible.see(this, message.ids.filter(sight.maySee));
         return;
       case 'diagnostics':
         this.wantsDiagnostics = message.on;
-        this.#hub.diagnosticsWanted();
+        this.#hub.watching.diagnosticsWanted();
         return;
       case 'search':
         this.#hub.console?.search();

@@ -14,9 +14,9 @@ import { Broadcast } from './broadcast.ts';
 import type { Cause } from './cause.ts';
 import { HubSession } from './clientSession.ts';
 import { ConsoleSeat } from './consoleSeat.ts';
-import { DiagnosticsFeed } from './diagnosticsFeed.ts';
 import type { HubFeature } from './feature.ts';
 import { Features } from './features.ts';
+import { tellDesk } from './greeting.ts';
 import { guardedClock } from './guardedClock.ts';
 import { Hands } from './hands.ts';
 import { Journal } from './journal.ts';
@@ -39,7 +39,7 @@ import { People } from './people.ts';
 import { SafetyDesk } from './safetyDesk.ts';
 import { SurfaceSession } from './surfaceSession.ts';
 import type { View } from './view.ts';
-import { VisibleValues } from './visibleValues.ts';
+import { Watching } from './watching.ts';
 
 export interface HubOptions {
   readonly clock: Clock;
@@ -59,6 +59,10 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly safety: SafetyDesk;
   readonly features = new Features();
   readonly hands: Hands;
+  /** What somebody looks at. */
+  readonly watching: Watching;
+  /** Who is here, by names. */
+  readonly people: People;
   /** What the app keeps beside the desk's own values, such as the purposes of busses. */
   readonly kept = new KeptValues();
   /** The level above which nobody who performs raises a send to a bus, in dB. */
@@ -68,9 +72,6 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   readonly #clock: Clock;
   readonly #wallMs: () => number;
   readonly #broadcast: Broadcast;
-  readonly #diagnostics: DiagnosticsFeed;
-  readonly #people: People;
-  readonly #visible: VisibleValues<HubSession>;
   readonly #seat: ConsoleSeat;
   #desk: LiveDesk | undefined;
   #found: Extract<ServerMessage, { type: 'found' }> = { type: 'found', desks: [], searching: false };
@@ -92,7 +93,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.#seat = new ConsoleSeat({
       wallMs: options.wallMs,
       schema: () => this.#desk?.schema,
-      bound: () => this.#visible.changed(),
+      bound: () => this.watching.visible.changed(),
       identified: (schema) => this.#identify(schema),
       status: (status, isNew) => this.#statusChanged(status, isNew),
       sent: (ids) => this.#desk?.sent(ids),
@@ -113,15 +114,16 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       gesture: () => this.nextGesture(),
       holdsChanged: () => this.#holdsChanged(),
     });
-    this.#people = new People({
+    this.people = new People({
       clock,
-      present: () => this.#sessions,
+      present: () => this.sessions,
       tell: (names) => this.#broadcast.tellAll({ type: 'people', names }),
     });
-    this.#visible = new VisibleValues({ clock, tell: (ids) => this.#seat.port?.setVisible?.(ids) });
-    this.#diagnostics = new DiagnosticsFeed(clock, this.#sessions, () => {
-      const link = this.#seat.port?.diagnostics();
-      return link && { ...link, ...(this.#desk?.counts() ?? { pending: 0, unconfirmed: 0 }) };
+    this.watching = new Watching({
+      clock,
+      sessions: this.sessions,
+      desk: () => this.#desk,
+      port: () => this.#seat.port,
     });
     this.safety = new SafetyDesk({
       clock,
@@ -172,16 +174,12 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     return this.#broadcast.sessions;
   }
 
-  get #sessions(): ReadonlySet<HubSession> {
-    return this.#broadcast.sessions;
-  }
-
   get status(): ConnectionStatus {
     return this.safety.shown(this.#seat.status);
   }
 
   get clientCount(): number {
-    return this.#sessions.size;
+    return this.sessions.size;
   }
 
   /** Whether sets may leave. */
@@ -225,9 +223,9 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.#desk = undefined;
     this.hands.touches.clear();
     this.#broadcast.startOver(undefined);
-    this.#visible.startOver();
+    this.watching.visible.startOver();
     this.journal.forgetDesk();
-    for (const session of this.#sessions) {
+    for (const session of this.sessions) {
       session.history.clear();
       session.corrections.clear();
       session.lastMove = undefined;
@@ -235,7 +233,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   }
 
   #tellDesk(): void {
-    for (const session of this.#sessions) if (session.isGreeted) this.#sendDesk(session);
+    for (const session of this.sessions) if (session.isGreeted) tellDesk(this, session);
   }
 
   #identify(ownSchema: Schema): void {
@@ -302,7 +300,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   // ---- clients -----------------------------------------------------------------------------------------------------
 
   connect(link: ClientLink, who: Identity): HubSession {
-    return new HubSession(this, link, { ...who, name: this.#people.freeName(who.name) });
+    return new HubSession(this, link, { ...who, name: this.people.freeName(who.name) });
   }
 
   /** Lets a client in among those who see the same. */
@@ -313,17 +311,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   /** Takes a client from among them, to {@link join} others. */
   part(session: HubSession): void {
     this.#broadcast.leave(session);
-    this.#visible.forget(session);
-  }
-
-  /** The name that a client gets who wants this one. */
-  freeName(wanted: string): string {
-    return this.#people.freeName(wanted);
-  }
-
-  /** Names or roles have changed: everybody is told in a moment. */
-  peopleChanged(): void {
-    this.#people.changed();
+    this.watching.visible.forget(session);
   }
 
   connectHand(who: HandIdentity): HandPeer {
@@ -333,33 +321,13 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   leave(session: HubSession): void {
     if (!this.#broadcast.leave(session)) return;
     this.hands.letGo(session);
-    this.#visible.forget(session);
+    this.watching.visible.forget(session);
     this.features.left(session);
-    this.metersWanted();
-    this.#people.changed();
+    this.watching.metersWanted();
+    this.people.changed();
   }
 
-  /** Tells a client that has said hello everything that there is. */
-  greet(session: HubSession): void {
-    session.send({ type: 'families', families: this.console?.families ?? [] });
-    session.send({ type: 'connection', status: this.status });
-    session.send(this.#found);
-    for (const message of this.safety.messages()) session.send(message);
-    this.features.greet(session);
-    this.#sendDesk(session);
-    session.send({ type: 'people', names: this.#people.names });
-    this.#people.changed();
-  }
-
-  #sendDesk(session: HubSession): void {
-    const schema = this.#desk?.schema;
-    session.send({ type: 'desk', profile: schema?.profile ?? null, schemaHash: schema?.hash ?? '' });
-    if (!schema) return;
-    this.sendSnapshot(session);
-    session.send({ type: 'held', holds: this.hands.touches.seenBy(session) });
-    this.tellHistory(session);
-  }
-
+  /** Tells a client everything that it sees of the desk. */
   sendSnapshot(session: HubSession): void {
     const { state } = this;
     if (state) this.#broadcast.sendSnapshot(session, () => Array.from(state.known(), ({ id }) => id));
@@ -377,6 +345,11 @@ export class DeskHub implements Authority, DeskHost, HandHost {
 
   tellHistory(session: HubSession): void {
     this.hands.tellHistory(session);
+  }
+
+  /** What the last search for consoles has brought. */
+  get found(): Extract<ServerMessage, { type: 'found' }> {
+    return this.#found;
   }
 
   /** Results of a search for consoles. */
@@ -400,28 +373,12 @@ export class DeskHub implements Authority, DeskHost, HandHost {
   #beforeFrame(): void {
     this.safety.beforeFrame();
     const { state } = this;
-    for (const session of this.#sessions) {
+    for (const session of this.sessions) {
       if (state) session.tellSteps(state);
       if (this.#areHoldsStale && session.isGreeted)
         session.send({ type: 'held', holds: this.hands.touches.seenBy(session) });
     }
     this.#areHoldsStale = false;
-  }
-
-  /** Whether anybody shows meters may have changed. */
-  metersWanted(): void {
-    const isWanted = [...this.#sessions].some((session) => session.wantsMeters);
-    this.#seat.port?.setMeters(isWanted);
-  }
-
-  /** What a client shows now. */
-  looksAt(session: HubSession, ids: readonly ParamId[]): void {
-    this.#visible.see(session, ids);
-  }
-
-  /** Whether anybody watches the link's figures may have changed. */
-  diagnosticsWanted(): void {
-    this.#diagnostics.wanted();
   }
 
   /** Ends all timers; clients are closed by those who opened them. */
@@ -430,9 +387,8 @@ export class DeskHub implements Authority, DeskHost, HandHost {
     this.#seat.vacate();
     this.safety.dispose();
     this.journal.handOn();
-    this.#diagnostics.dispose();
-    this.#visible.dispose();
+    this.watching.dispose();
     this.hands.touches.clear();
-    this.#people.dispose();
+    this.people.dispose();
   }
 }

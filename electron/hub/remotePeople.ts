@@ -201,7 +201,7 @@ export class RemotePeople implements HubFeature, PeopleDoor, Disposable {
       session.problem(problem ?? 'That device is not waiting any more: let it knock again.');
       return;
     }
-    const name = this.#hub.freeName(message.name.trim() || knock.who.name);
+    const name = this.#hub.people.freeName(message.name.trim() || knock.who.name);
     this.#log(session.name, `let in ${name} as ${role} ${busses.join(' ')}`.trim());
     this.#answer(request, this.#people.add(name, role, busses));
     this.#tellRoster();
@@ -236,7 +236,7 @@ export class RemotePeople implements HubFeature, PeopleDoor, Disposable {
 
   #rename(person: PairedPerson, wanted: string): void {
     if (wanted.trim() === person.name) return;
-    person.name = this.#hub.freeName(wanted);
+    person.name = this.#hub.people.freeName(wanted);
     this.#tellThem(person);
   }
 
@@ -260,7 +260,7 @@ export class RemotePeople implements HubFeature, PeopleDoor, Disposable {
     person.session?.become({ name, role, busses });
     this.#showStop(person);
     this.#people.keep();
-    this.#hub.peopleChanged();
+    this.#hub.people.changed();
   }
 
   #freeze(session: HubSession, id: string | undefined, on: boolean): void {
