@@ -17,6 +17,8 @@ const crowd = 200;
 const stuckCount = 20;
 /** After this long without a word from them their links are to be closed. */
 const closedWithinMs = 15_000;
+/** … and the others must not notice. */
+const stuckLimitMs = 100;
 const movesPerSecond = 20;
 const movesPerRun = 100;
 const limitMs = 5000;
@@ -139,6 +141,14 @@ type Move = (round: number) => void;
 const figure = (id: string, name: string, unit: string, limit: number, value: number): Row =>
   measuredRow({ id: `P7.${id}`, name, unit, goal: { of: 'figure', is: 'at most', limit } }, [value]);
 
+/** The goal is that of the fault table; how far it is from a bare fan-out to as many is told beside it. */
+function stuckRows({ p99, floor }: { readonly p99: readonly number[]; readonly floor: readonly number[] }): Row[] {
+  const others = crowd - stuckCount;
+  const name = `move to the last of ${others}, p99, while ${stuckCount} read nothing`;
+  const goal = { of: 'figure', is: 'at most', limit: stuckLimitMs * 1000 } as const;
+  return [measuredRow({ id: 'P7.stuck.p99', name, unit: 'µs', goal }, p99, floor, 'bare fan-out')];
+}
+
 /** P7: 200 paired performers, 20 moves a second, meters at 20 Hz. */
 export const manyClients: Benchmark = {
   id: 'P7',
@@ -200,17 +210,7 @@ export const manyClients: Benchmark = {
         results.floor.perSecond,
         'bare fan-out',
       ),
-      measuredRow(
-        {
-          id: 'P7.stuck.p99',
-          name: `move to the last of ${crowd - stuckCount}, p99, while ${stuckCount} read nothing`,
-          unit: 'µs',
-          goal: { of: 'ratio', is: 'at most', limit: 2 },
-        },
-        stuck.p99,
-        stuck.floor,
-        'bare fan-out',
-      ),
+      ...stuckRows(stuck),
       measuredRow(
         {
           id: 'P7.stuck.closed',

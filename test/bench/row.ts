@@ -47,7 +47,7 @@ export function measuredRow(
 ): Row {
   const { id, name, unit, goal } = subject;
   const perRun = typeof floors === 'number' ? figures.map(() => floors) : floors;
-  const ratio = perRun && goal.of === 'ratio' ? medianRatio(figures, perRun) : null;
+  const ratio = perRun ? medianRatio(figures, perRun) : null;
   const figure = median(figures);
   const judged = goal.of === 'ratio' ? ratio : figure;
   return {
