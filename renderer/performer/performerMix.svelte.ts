@@ -40,21 +40,21 @@ export class PerformerMix {
     return this.#mirror.remote.grant.busses[0] ?? '';
   }
 
-  get kept(): CueMix {
-    return this.#mirror.remote.mixOf(this.bus);
-  }
+  // What the whole page asks for is put together once for all who ask.
+
+  readonly kept: CueMix = $derived.by(() => this.#mirror.remote.mixOf(this.bus));
 
   get title(): string {
     return this.kept.name || shownName(this.bus, this.#mirror.param(`${this.bus}/name`)?.text);
   }
 
   /** Everything that can be in the mix, in the console's order. */
-  get all(): readonly MixChannel[] {
+  readonly all: readonly MixChannel[] = $derived.by(() => {
     const groups = this.#mirror.profile?.strips ?? [];
     return groups
       .filter(({ kind }) => sourceKinds.includes(kind))
       .flatMap(({ strips }) => strips.flatMap((strip) => this.#channelOf(strip) ?? []));
-  }
+  });
 
   #channelOf(strip: StripAddress): MixChannel | undefined {
     const mirror = this.#mirror;
@@ -73,7 +73,7 @@ export class PerformerMix {
   }
 
   /** What the engineer has chosen for this page; without a choice, everything that has a name. */
-  get chosen(): readonly MixChannel[] {
+  readonly chosen: readonly MixChannel[] = $derived.by(() => {
     const { strips } = this.kept;
     const all = this.all;
     if (strips.length > 0) {
@@ -83,15 +83,15 @@ export class PerformerMix {
     }
     const named = all.filter(({ strip }) => this.#mirror.param(`${strip}/name`)?.text?.trim());
     return named.length > 0 ? named : all;
-  }
+  });
 
-  get me(): readonly MixChannel[] {
+  readonly me: readonly MixChannel[] = $derived.by(() => {
     const me = new Set(this.kept.me);
     return this.all.filter(({ strip }) => me.has(strip));
-  }
+  });
 
   /** The page's faders: groups at the place of their first member, then what is in none. */
-  get rows(): readonly MixRow[] {
+  readonly rows: readonly MixRow[] = $derived.by(() => {
     const { groups } = this.kept;
     const chosen = this.chosen;
     const groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
@@ -108,7 +108,7 @@ export class PerformerMix {
       }
     }
     return rows;
-  }
+  });
 
   #rowOf(channel: MixChannel): MixRow {
     return { key: channel.strip, name: channel.name, color: channel.color, channels: [channel], isGroup: false };
