@@ -81,6 +81,44 @@ describe('while a set is on its way, a hand at the desk pulls the control down',
   });
 });
 
+describe('gain that a hand at the desk has turned down asks before it goes above +10 dB again', () => {
+  const question = (value: number) => ({ type: 'confirm', id: gain, value });
+
+  test('when a hand in the app held it meanwhile', () => {
+    const { anna, desk, settle } = live();
+    desk.say({ id: gain, value: 30 });
+    anna.say({ type: 'touch', ids: [gain] });
+    desk.say({ id: gain, value: -12 });
+    settle(50);
+    // Anna still sees 30: to her, 25 is less.
+    anna.set({ id: gain, value: 25 });
+    settle(500);
+    expect(anna.last('confirm')).toMatchObject(question(25));
+    expect(desk.values.get(gain)).toBe(-12);
+  });
+
+  test('when a set of ours was on its way', () => {
+    const { anna, ben, desk, settle } = live();
+    desk.say({ id: gain, value: 30 });
+    anna.set({ id: gain, value: 20 });
+    settle(0.8);
+    desk.say({ id: gain, value: -12 });
+    ben.set({ id: gain, value: 15 });
+    settle(500);
+    expect(ben.last('confirm')).toMatchObject(question(15));
+    expect(desk.values.get(gain)).toBe(-12);
+  });
+
+  test('and goes down from what it was without a question', () => {
+    const { anna, desk, settle } = live();
+    desk.say({ id: gain, value: 30 });
+    anna.set({ id: gain, value: 25 });
+    settle(500);
+    expect(anna.last('confirm')).toBeUndefined();
+    expect(desk.values.get(gain)).toBe(25);
+  });
+});
+
 test('a pull that was lost is no reason to jump up from what the desk really has', () => {
   const { anna, ben, desk, settle, mostAtOnceDb, hub } = live();
   desk.say({ id: gain, value: 47.5 });
