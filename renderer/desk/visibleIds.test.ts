@@ -66,6 +66,22 @@ describe('what is on the screen', () => {
     expect(told.at(-1)).toEqual([]);
   });
 
+  test('is cut to what one message may have; what was shown last is always in it', () => {
+    const { visible, told, pause } = bench();
+    visible.startOver();
+    visible.use(Array.from({ length: 5000 }, (_, id) => id));
+    pause();
+    expect(told.at(-1)).toHaveLength(4096);
+    const leave = visible.use([9001, 9002]);
+    pause();
+    expect(told.at(-1)).toHaveLength(4096);
+    expect(told.at(-1)).toEqual(expect.arrayContaining([9001, 9002]));
+    leave();
+    pause();
+    expect(told.at(-1)).toHaveLength(4096);
+    expect(told.at(-1)).not.toContain(9001);
+  });
+
   test('does not say a word where nothing is shown', () => {
     const { visible, told, pause } = bench();
     visible.startOver();

@@ -5,7 +5,11 @@ export type Later = (ms: number, action: () => void) => void;
 
 /** A scrolling page tells so often at most. */
 const quietMs = 150;
-/** More than this does not go into one message. */
+/**
+ * More than this does not go into one message (shared/protocol/messages.ts). A picture of a whole large desk can have more; of those
+ * the app hears of the newest, so that what is opened on top of it is looked after at once. The others stay as true as anything that
+ * nobody looks at: the app is told of every change as it comes, and reads all values again in its slower round.
+ */
 const mostIds = 4096;
 
 /**
@@ -66,7 +70,7 @@ export class VisibleIds {
   }
 
   #flush(): void {
-    const shown = new Set([...this.#users.keys()].slice(0, mostIds));
+    const shown = new Set([...this.#users.keys()].slice(-mostIds));
     const isSame = shown.size === this.#told.size && [...shown].every((id) => this.#told.has(id));
     if (!this.#isOpen || isSame) return;
     this.#told = shown;

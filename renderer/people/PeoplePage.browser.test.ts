@@ -23,6 +23,7 @@ const pairing = {
   role: 'performer' as const,
   busses: ['bus/1'],
   pin: '123456',
+  url: 'http://192.0.2.1:8080',
   qr: ['10', '01'],
   untilMs: Date.now() + 300_000,
   tries: 0,
