@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { DeskProfile } from '../desk/profile.ts';
 import type { ConnectionStatus, ConsoleFamily, FoundDesk, LinkDiagnostics } from './connection.ts';
-import type { DeskPart } from './deskPart.ts';
 import { type ConsoleMapServerMessage, consoleMapClientMessages } from './consoleMapMessages.ts';
 import { type DeskKeyServerMessage, deskKeyClientMessages } from './deskKeyMessages.ts';
+import type { DeskPart } from './deskPart.ts';
 import { guidedMessages } from './guidedMessages.ts';
 import { type JournalEntry, type JournalFormat, journalFilter, journalFormats } from './journal.ts';
 import { type RemoteServerMessage, remoteClientMessages } from './remoteMessages.ts';
