@@ -324,6 +324,21 @@ test('a file is read in parts and looked at', async () => {
   expect(state.source).toEqual({ from: 'file', file: 'file-1' });
 });
 
+test('of a file only the chosen kinds are taken into the show, everything unless something is chosen', async () => {
+  const opened = await open();
+  opened.state.look({ from: 'file', file: 'file-1' });
+  await answer(opened);
+  const take = page.getByRole('button', { name: 'Take it into the show' });
+  await take.click();
+  expect(opened.app.heard('fileImport')).toEqual([{ type: 'fileImport', file: 'file-1', name: 'Opening' }]);
+  await page.getByText('What comes in from the file: everything').click();
+  const presets = page.getByRole('toolbar', { name: 'What comes in from the file, by one press' });
+  await presets.getByRole('button', { name: 'Names only' }).click();
+  await expect.element(page.getByText(/lines that are not understood, stay outside/)).toBeVisible();
+  await take.click();
+  expect(opened.app.heard('fileImport').at(-1)?.scope).toEqual({ kinds: ['names'], main: true });
+});
+
 test('the desk is saved in a chosen format of the console', async () => {
   const { app } = await open();
   await expect.poll(() => app.heard('fileFormats')).toHaveLength(1);

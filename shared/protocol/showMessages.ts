@@ -134,8 +134,8 @@ export const showClientMessages = [
     parts: whole(1, mostFileParts),
     text: text(filePartLength),
   }),
-  /** Takes a file that was read into the show as a scene. */
-  v.object({ type: v.literal('fileImport'), file: id, name }),
+  /** Takes a file that was read into the show as a scene: all of it, or what is in `scope`. */
+  v.object({ type: v.literal('fileImport'), file: id, name, scope: v.exactOptional(recallScope) }),
   /** In which formats scenes can be written for the connected console. */
   v.object({ type: v.literal('fileFormats'), request }),
   /** A scene, or the desk as it is, as a file of the connected console's family. */

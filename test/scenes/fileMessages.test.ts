@@ -50,3 +50,33 @@ test('a scene of a console goes into the show and out again in each of its forma
   const again = rig.scenes.show.show.scenes[1]?.id ?? '';
   expect(linesOf(exported(rig, 'scn-2.7', again))).toEqual(linesOf(church));
 });
+
+test('of a file only what is chosen comes into the show: names only, or faders with the main', async () => {
+  rig = await RecallStage.open({}, { formats: sceneFormats });
+  const { person, scenes } = rig;
+  const text = `#4.0# "Song" "" %000000000 1
+/ch/01/config "Kick" 1 YE 1
+/ch/01/mix OFF -10.0
+/main/st/config "LR" 1 WH
+/main/st/mix ON -6.0
+/future/node 1
+`;
+  person.say({ type: 'filePart', request: 1, name: 'song.scn', part: 0, parts: 1, text });
+  const file = person.last('fileRead')?.file ?? '';
+  const imported = (kinds: readonly ('names' | 'faders' | 'eq')[]) => {
+    person.say({ type: 'fileImport', file, name: 'Song', scope: { kinds: [...kinds], main: true } });
+    return scenes.show.show.scenes.at(-1);
+  };
+  const names = imported(['names']);
+  const named = Object.fromEntries(names?.values ?? []);
+  expect(named).toMatchObject({ 'channel/1/name': 'Kick', 'main/stereo/name': 'LR' });
+  expect(Object.keys(named).filter((address) => !/\/(?:name|color|icon)$/.test(address))).toEqual([]);
+  expect(names?.foreignLines).toBeUndefined();
+  const faders = imported(['faders'])?.values;
+  expect(Object.keys(Object.fromEntries(faders ?? [])).toSorted()).toEqual(['channel/1/fader', 'main/stereo/fader']);
+  imported(['eq']);
+  expect(scenes.show.show.scenes).toHaveLength(2);
+  expect(person.last('problem')?.message).toBe('Nothing in "Song" is of the chosen kinds: choose more of them.');
+  person.say({ type: 'fileImport', file, name: 'Song' });
+  expect(scenes.show.show.scenes.at(-1)?.foreignLines).toEqual(['/future/node 1']);
+});

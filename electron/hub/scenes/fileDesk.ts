@@ -1,5 +1,9 @@
+import type { Address } from '../../../shared/desk/address.ts';
+import type { DeskState } from '../../../shared/desk/deskState.ts';
 import type { ClientMessage } from '../../../shared/protocol/messages.ts';
 import { storeScene, valuesOf } from '../../../shared/scenes/scene.ts';
+import { SceneValues } from '../../../shared/scenes/sceneValues.ts';
+import { type RecallScope, ScopeFilter } from '../../../shared/scenes/scope.ts';
 import { addScene } from '../../../shared/scenes/showEdits.ts';
 import type { HubSession } from '../clientSession.ts';
 import type { DeskHub } from '../deskHub.ts';
@@ -43,14 +47,18 @@ export class FileDesk {
     session.send({ type: 'fileRead', request: part.request, ...about, problem: taken.ok ? '' : taken.error });
   }
 
-  /** Puts a file that was read into the show. @returns a sentence if it cannot be done */
-  import(session: HubSession, { file, name }: Asked<'fileImport'>): string | undefined {
+  /** Puts a file that was read into the show, or of it what is in `scope`. @returns a sentence if it cannot be done */
+  import(session: HubSession, { file, name, scope }: Asked<'fileImport'>): string | undefined {
     const read = this.#files.get(file);
     const { state } = this.#hub;
     if (!read || !state)
       return read ? 'No console is connected.' : 'That file is not kept any more: drop it once more.';
     const createdMs = this.#hub.wallMs();
-    const { values, unknown, notes = '' } = read;
+    const { notes = '' } = read;
+    const values = scope ? valuesIn(scope, read.values, state) : read.values;
+    if (scope && values.size === 0) return `Nothing in "${name}" is of the chosen kinds: choose more of them.`;
+    // Nobody knows of what kind a line is that is not understood.
+    const unknown = scope ? [] : read.unknown;
     try {
       this.#show.edit(session.name, `import "${name}"`, (show) => {
         const id = freshId(show, 'scene', createdMs);
@@ -92,4 +100,14 @@ export class FileDesk {
       else answer('', '', written.error);
     }
   }
+}
+
+/** The values of a file that are in a scope; what the desk does not have is in none. */
+function valuesIn(scope: RecallScope, values: SceneValues, { schema }: DeskState): SceneValues {
+  const filter = new ScopeFilter(schema, scope);
+  const isIn = (address: Address) => {
+    const id = schema.idOf(address);
+    return id !== undefined && filter.exclusionOf(id) === undefined;
+  };
+  return new SceneValues(new Map([...values].filter(([address]) => isIn(address))));
 }
