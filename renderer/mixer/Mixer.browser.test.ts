@@ -60,6 +60,26 @@ describe('strips', () => {
     expect(area.querySelector('[data-strip="channel/32"]')).toBeNull();
   });
 
+  test('what a preview would set is marked on faders and switches, in words as well', async () => {
+    const { app, mirror } = await desk({ values: { ...values, 'channel/1/mute': 0, 'channel/2/mute': 1 } });
+    const kick = page.getByRole('switch', { name: /^Kick, mute/ });
+    const snare = page.getByRole('switch', { name: /^Snare, mute/ });
+    await expect.element(kick).toHaveAccessibleName('Kick, mute');
+    mirror.scenes.showGhosts([
+      [app.schema.need('channel/1/fader'), -20],
+      [app.schema.need('channel/1/mute'), 1],
+      [app.schema.need('channel/2/mute'), 0],
+    ]);
+    await expect.element(kick).toHaveAccessibleName('Kick, mute, the preview switches it on');
+    await expect.element(kick).toHaveTextContent(/^M\s*on$/);
+    await expect.element(snare).toHaveAccessibleName('Snare, mute, the preview switches it off');
+    expect(fader('Kick, fader').element().closest('li')?.querySelectorAll('.ghost')).toHaveLength(2);
+    expect(app.sets).toHaveLength(0);
+    mirror.scenes.showGhosts(undefined);
+    await expect.element(kick).toHaveAccessibleName('Kick, mute');
+    expect(area.querySelector('.ghost')).toBeNull();
+  });
+
   test('a drag touches, sets and releases the parameter', async () => {
     const { app } = await desk();
     const element = fader('Kick, fader').element();

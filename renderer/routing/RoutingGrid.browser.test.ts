@@ -76,6 +76,21 @@ afterEach(() => {
 });
 
 describe('what is drawn', () => {
+  test('what a preview would set a send to, as a thin line at its place and in words', async () => {
+    const { app, mirror } = await desk();
+    await expect.element(bass).toBeVisible();
+    expect(area.querySelector('.ghost')).toBeNull();
+    mirror.scenes.showGhosts([[app.schema.need('channel/2/send/bus/1/level'), 0]]);
+    await expect.element(bass).toHaveAccessibleName(/0\.0 dB in the preview|0 dB in the preview/);
+    const line = bass.element().querySelector('.ghost');
+    expect(area.querySelectorAll('.ghost')).toHaveLength(1);
+    // 0 dB is at three quarters of the way of the console's sends.
+    expect(Number.parseFloat((line as HTMLElement).style.left)).toBeCloseTo(75, 0);
+    expect(app.sets).toHaveLength(0);
+    mirror.scenes.showGhosts(undefined);
+    await expect.poll(() => area.querySelector('.ghost')).toBeNull();
+  });
+
   test('only what is in sight, and all of it by its words', async () => {
     const { app } = await desk();
     const drawn = area.querySelectorAll('td').length;
