@@ -138,6 +138,7 @@ export class DeskHub implements Authority, DeskHost, HandHost {
       tellStatus: () => this.#outputChanged(),
       gesture: () => this.nextGesture(),
       freed: (ids) => this.hands.freed(ids),
+      pulledDown: (ids) => this.features.pulledDown(ids),
     });
   }
 

@@ -24,6 +24,8 @@ export interface HubFeature {
   reported?(changes: DeskDiff): void;
   /** A hand took hold of these, or moved them without a hold. */
   touched?(session: HubSession, ids: readonly ParamId[]): void;
+  /** A panic pulls these down: nothing that is under way, or follows by itself, raises them again, not even when the panic is over. */
+  pulledDown?(ids: readonly ParamId[]): void;
   /** Sets may leave to the console, or may not any more: freeze, an error, sleep. */
   outputChanged?(isOpen: boolean): void;
   /** A client is about to take its last step back, or to do it again: what is still on its way for it comes to rest. */

@@ -45,6 +45,10 @@ export class Features {
     for (const feature of this.#all) feature.touched?.(session, ids);
   }
 
+  pulledDown(ids: readonly ParamId[]): void {
+    for (const feature of this.#all) feature.pulledDown?.(ids);
+  }
+
   outputChanged(isOpen: () => boolean): void {
     for (const feature of this.#all) feature.outputChanged?.(isOpen());
   }

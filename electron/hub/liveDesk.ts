@@ -82,6 +82,11 @@ export class LiveDesk {
     return this.#tracker.reported(id);
   }
 
+  /** What the desk said while ours is on its way, if it was none of ours: a hand there was quicker. */
+  foreign(id: ParamId): ParamValue | undefined {
+    return this.#tracker.foreign(id);
+  }
+
   /** Asks the desk for its own values; the answers come as reports. */
   readBack(ids: readonly ParamId[]): void {
     this.#world.port()?.readBack(ids);
@@ -260,7 +265,8 @@ export class LiveDesk {
   }
 
   #yield(id: ParamId, value: ParamValue, refused: boolean): void {
-    this.cutShort(id);
+    if (refused) this.cutShort(id);
+    else this.#takenOver(id);
     this.#values.take(id, value);
     this.#values.mark(id);
     this.#world.landingsChanged();

@@ -28,6 +28,8 @@ export interface SafetyOptions {
   gesture(): number;
   /** These are held by nobody any more. */
   freed(ids: readonly ParamId[]): void;
+  /** A panic pulls these down. */
+  pulledDown(ids: readonly ParamId[]): void;
 }
 
 /** After an error the app lets everything come to rest for this long before it reads the desk anew. */
@@ -174,6 +176,7 @@ export class SafetyDesk {
     if (levels.size === 0) return 'None of these outputs has a fader whose level is known.';
     this.#options.journal.event(by, `panic: ${chosen.join(', ')}`);
     this.#options.freed(this.#options.touches.releaseWhere((id) => levels.has(id)));
+    this.#options.pulledDown([...levels.keys()]);
     this.#panicBy = { by, gesture: this.#options.gesture(), ...(session && { session }) };
     const already = this.#panic.status?.strips ?? [];
     const allStrips = [...new Set([...already, ...chosen])];

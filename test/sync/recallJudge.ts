@@ -20,6 +20,8 @@ interface Running extends Asked {
   /** Its number in the journal. */
   readonly gesture: number;
   readonly before: ReadonlyMap<number, number>;
+  /** What everybody saw of what was still on its way to the desk. */
+  readonly onItsWay: ReadonlyMap<number, number>;
   /** Above this no level may be; what others do may raise it. */
   readonly peak: Map<number, number>;
   /** Somebody else has moved it since. */
@@ -68,6 +70,8 @@ export class RecallJudge {
   held: number | undefined;
   isFrozen = false;
   hasPanic = false;
+  /** What a hand at the desk has said last. */
+  readonly #atDesk = new Map<number, number>();
   /** When somebody said yes to a parameter for the last time. */
   readonly #yesMs = new Map<number, number>();
   readonly #hub: DeskHub;
@@ -97,6 +101,12 @@ export class RecallJudge {
       ...asked,
       gesture,
       before: known,
+      // Only what a hand at the desk has said is known to be something else there.
+      onItsWay: new Map(
+        [...known].flatMap(([id, has]) =>
+          shown(id) === has || this.#atDesk.get(id) === has ? [] : [[id, shown(id)] as const],
+        ),
+      ),
       peak,
       foreign: new Set([...asked.values.keys()].filter((id) => shown(id) !== this.#has(id) || id === this.held)),
       ended: new Map(),
@@ -125,6 +135,7 @@ export class RecallJudge {
 
   /** Somebody moved it at the desk. @param isHeard the link is there */
   movedAtDesk(id: number, value: number, isHeard: boolean): void {
+    if (isHeard) this.#atDesk.set(id, value);
     const running = this.#running;
     if (!running) return;
     running.peak.set(id, Math.max(running.peak.get(id) ?? value, value));
@@ -223,6 +234,9 @@ export class RecallJudge {
     if (isLevel(id) && !foreign.has(id) && riseDb(start, value) > 6.001 && !agreed.has('rises'))
       this.blame(`S6: ${schema.addressOf(id)} rose by more than 6 dB without a yes`);
     if (fadeMs > 0) return;
+    // Softer than what was sent last and is on its way: nobody can know that it was lost, and that the desk is softer still. It is at
+    // or below what was there before, as everybody saw it, and at most what is wanted.
+    if (isLevel(id) && value <= (running.onItsWay.get(id) ?? -Infinity)) return;
     for (const [other, to] of values) {
       if (other === id || foreign.has(other) || !this.#isMeant(running, other) || this.#has(other) === to) continue;
       // Eight sets in a row were answered with the old value: for the hub this desk does not take it, and says so.

@@ -21,8 +21,9 @@ import { type Known, levels, played, shows, valueFor } from './recallShows.ts';
  */
 const isLong = process.env.OMNIBUS_LONG === '1';
 const sequences = isLong ? 1_000_000 : 20_000;
+const longOperations = 5;
 /** After a first recall or GO. */
-const operationsEach = isLong ? 5 : 2;
+const operationsEach = isLong ? longOperations : 2;
 
 const dangers = ['headamp/1/gain', 'headamp/1/phantom', 'talkback/a/key'].map((address) => schema.need(address));
 const knobbed = schema.need('channel/1/fader');
@@ -372,7 +373,23 @@ class Play {
   }
 }
 
+/** Seeds that broke a promise once, played with as many operations as in the long run. */
+const onceBroken = [
+  [12976, 'a fade raises the main after a panic'],
+  [24770, 'the end of a fade takes a fader back from a hand at the desk'],
+  [41417, 'a rise that looks like a fall leaves before the falls'],
+  [46574, 'a rise that looks like a fall leaves before the falls, after a lost set'],
+  [58432, 'a recall asked for before a panic raises the main after it'],
+] as const;
+
 describe('recalls keep the promises', () => {
+  test.each(onceBroken)('seed %i: no more that %s', (seed) => {
+    const play = new Play(seed);
+    play.operate(seed % 8);
+    for (let step = 0; step < longOperations; step++) play.operate();
+    expect(play.end(seed % 16 === 0)).toEqual([]);
+  });
+
   test(
     `in ${sequences} random sequences`,
     () => {

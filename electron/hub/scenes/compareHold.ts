@@ -1,3 +1,4 @@
+import type { ParamId } from '../../../shared/desk/schema.ts';
 import { noFade } from '../../../shared/scenes/fade.ts';
 import type { RecallStep } from '../../../shared/scenes/recallPlan.ts';
 import type { HubSession } from '../clientSession.ts';
@@ -81,6 +82,11 @@ export class CompareHold {
         );
       },
     });
+  }
+
+  /** A panic has pulled these down: letting go does not bring them back. */
+  pulledDown(ids: readonly ParamId[]): void {
+    if (this.#hold) this.#hold.steps = this.#hold.steps.filter(({ id }) => !ids.includes(id));
   }
 
   /** Sets do not go to the console any more: it stays as it is. */

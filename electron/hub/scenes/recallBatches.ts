@@ -1,5 +1,6 @@
 import type { DeskState } from '../../../shared/desk/deskState.ts';
 import type { Change } from '../../../shared/desk/diff.ts';
+import type { ParamValue } from '../../../shared/desk/paramSpec.ts';
 import type { Schema } from '../../../shared/desk/schema.ts';
 import { couple } from '../../../shared/scenes/coupling.ts';
 import { type FadeSettings, fadeMsOf } from '../../../shared/scenes/fade.ts';
@@ -62,6 +63,23 @@ export function batchesOf(steps: readonly RecallStep[], schema: Schema, fade: Fa
       isSoftening: index <= 1,
     }))
     .filter(({ instant, faded }) => instant.length + faded.length > 0);
+}
+
+/**
+ * The steps as the desk hears them: where a hand at the desk was quicker than what is still on its way there, what is softer than
+ * everybody sees may be louder than the desk is, and has to wait for what makes softer.
+ * @param foreign what the desk said of a value on its way, if it was none of ours
+ */
+export function asHeard(
+  steps: readonly RecallStep[],
+  foreign: (id: number) => ParamValue | undefined,
+): readonly RecallStep[] {
+  return steps.map((step) => {
+    const { id, to, phase } = step;
+    const said = foreign(id);
+    const isLouder = typeof said === 'number' && typeof to === 'number' && to > said;
+    return phase === 'falls' && isLouder ? { ...step, phase: 'rises' } : step;
+  });
 }
 
 /** Any changes as steps in the order of recalls: for undo and for rolling back. What is there already is left out. */

@@ -7,7 +7,7 @@ import { planTimes } from '../../../shared/scenes/fade.ts';
 import type { RecallStep } from '../../../shared/scenes/recallPlan.ts';
 import type { Cause, LiveDesk } from '../liveDesk.ts';
 import { Fades } from './fades.ts';
-import { type Batch, batchesOf } from './recallBatches.ts';
+import { asHeard, type Batch, batchesOf } from './recallBatches.ts';
 import { ReadBack } from './recallVerify.ts';
 
 /** How a recall came out. */
@@ -65,6 +65,9 @@ export class RecallRun {
   readonly #batches: readonly Batch[];
   readonly #missed = new Map<ParamId, MissReason>();
   readonly #foreign = new Set<ParamId>();
+  /** What is louder or softer by this recall, by id, and what of it the desk has had as it is wanted. */
+  readonly #audible: ReadonlyMap<ParamId, RecallStep>;
+  readonly #arrived = new Set<ParamId>();
   readonly #waiting = new Set<ParamId>();
   /** Of the batch, what has not been sent yet, and what the console has not said a word on. */
   readonly #unsent = new Map<ParamId, RecallStep>();
@@ -89,7 +92,13 @@ export class RecallRun {
       isClocked: true,
       stepped: (id, value) => this.#fades.stepped(id, value),
     };
-    this.#batches = batchesOf(order.steps, world.desk.schema, order.fade);
+    const { desk } = world;
+    this.#batches = batchesOf(
+      asHeard(order.steps, (id) => desk.foreign(id)),
+      desk.schema,
+      order.fade,
+    );
+    this.#audible = new Map(order.steps.filter(isAudible).map((step) => [step.id, step]));
     this.#startMs = world.nowMs();
     this.#fades = new Fades({
       desk: world.desk,
@@ -144,13 +153,17 @@ export class RecallRun {
   #send({ instant, faded }: Batch): void {
     const { desk } = this.#world;
     const all = [...instant, ...faded];
-    for (const { id } of all) this.#waiting.add(id);
     for (const { id, follows } of all) this.#leaveWith(id, follows);
+    for (const { id } of all) if (!this.#missed.has(id)) this.#waiting.add(id);
     const times = planTimes(all, (id) => desk.schema.specOf(id), this.#fade, this.#hardCut);
     this.#deadlineMs = this.#world.nowMs() + times.totalMs + patienceMs;
     for (const step of instant) if (!this.#missed.has(step.id)) this.#unsent.set(step.id, step);
     this.#fill();
-    this.#fades.start(faded, this.#fade, this.#cause);
+    this.#fades.start(
+      faded.filter(({ id }) => !this.#missed.has(id)),
+      this.#fade,
+      this.#cause,
+    );
   }
 
   /** Whoever wrote one side of a linked pair would move the other, which is not ours any more. */
@@ -255,6 +268,7 @@ export class RecallRun {
   reported(changes: DeskDiff): void {
     if (this.state === 'over') return;
     this.#fades.reported(changes);
+    for (const { id } of changes) this.#noteHand(id);
     if (this.#readBack) {
       for (const { id } of changes) this.#readBack?.heard(id);
       return;
@@ -264,12 +278,34 @@ export class RecallRun {
     if (this.#waiting.size === 0) this.#whenAllSettled();
   }
 
+  /** What the desk has after it had what is wanted, or instead of it, is a hand's: the proof at the end does not take it back. */
+  #noteHand(id: ParamId): void {
+    const { desk } = this.#world;
+    const step = this.#audible.get(id);
+    if (!step || desk.landingOf(id) !== 'landed') return;
+    const said = desk.reported(id);
+    if (said === step.to) {
+      this.#arrived.add(id);
+      return;
+    }
+    const isOnItsWay = this.#unsent.has(id) || this.#fades.has(id) || desk.meant(id) === step.to;
+    const isInstead = this.#waiting.has(id) && !isOnItsWay && said !== step.from;
+    if (this.#arrived.has(id) || isInstead) this.#foreign.add(id);
+  }
+
   /** A hand is on these: they are its business from now on. */
   touched(ids: readonly ParamId[]): void {
     const touched = new Set(ids);
     for (const { id, follows } of this.steps) if (follows !== undefined && touched.has(id)) touched.add(follows);
     for (const id of touched) this.#foreign.add(id);
     this.#fades.touched([...touched]);
+  }
+
+  /** A panic has pulled these down: whatever is still to be done with them is not, even when the panic is over. */
+  pulledDown(ids: readonly ParamId[]): void {
+    this.touched(ids);
+    const isDown = (id: ParamId | undefined) => id !== undefined && ids.includes(id);
+    for (const { id, follows } of this.steps) if (isDown(id) || isDown(follows)) this.#miss(id, 'kept down');
   }
 
   // ---- proof ---------------------------------------------------------------------------------------------------------
@@ -349,3 +385,7 @@ export class RecallRun {
     this.#world.done({ total, landed, between, missed: this.#missed, tookMs: this.tookMs, why });
   }
 }
+
+/** What the desk may move by itself when a pair becomes one tells nothing of a hand. */
+const isAudible = ({ phase, isRepeat }: RecallStep) =>
+  !isRepeat && (phase === 'falls' || phase === 'rises' || phase === 'unmutes');

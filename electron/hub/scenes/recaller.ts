@@ -43,7 +43,7 @@ export class Recaller {
   readonly #interrupted: (plan: KeptPlan) => void;
   #run: { readonly run: RecallRun; readonly order: RecallOrder; readonly desk: LiveDesk } | undefined;
   /** The newest order that waits for the disk. */
-  #keeping: { readonly order: RecallOrder; readonly total: number } | undefined;
+  #keeping: { readonly order: RecallOrder; readonly total: number; readonly down: Set<ParamId> } | undefined;
   /** The recall whose place the newest one took. */
   #before: ReplacedRecall | undefined;
   #toldMs = -Infinity;
@@ -99,8 +99,16 @@ export class Recaller {
     old.session.problem(`${title} ended at ${landed} of ${total} values: ${order.by} began ${order.title}.`);
   }
 
-  #keep(order: RecallOrder, desk: LiveDesk, steps: readonly RecallStep[], plan: KeptPlan, store: PlanStore): void {
-    const mine = { order, total: steps.length };
+  /** @param down what a panic has pulled down since it was asked for */
+  #keep(
+    order: RecallOrder,
+    desk: LiveDesk,
+    steps: readonly RecallStep[],
+    plan: KeptPlan,
+    store: PlanStore,
+    down = new Set<ParamId>(),
+  ): void {
+    const mine = { order, total: steps.length, down };
     this.#keeping = mine;
     const go = () => {
       if (this.#keeping !== mine) return;
@@ -111,10 +119,10 @@ export class Recaller {
       }
       // A hand may have been quicker than the disk: what is on it must be what is done.
       const isAsPlanned = steps.every(({ id, from }) => desk.state.get(id) === from);
-      if (isAsPlanned) this.#begin(order, desk, steps, plan);
+      if (isAsPlanned) this.#begin(order, desk, steps, plan, down);
       else {
         const again = order.steps(desk);
-        this.#keep(order, desk, again, this.#planOf(order, desk, again), store);
+        this.#keep(order, desk, again, this.#planOf(order, desk, again), store, down);
       }
     };
     store.keep(plan).then(go, (error: Error) => {
@@ -137,7 +145,13 @@ export class Recaller {
     };
   }
 
-  #begin(order: RecallOrder, desk: LiveDesk, steps: readonly RecallStep[], plan: KeptPlan): void {
+  #begin(
+    order: RecallOrder,
+    desk: LiveDesk,
+    steps: readonly RecallStep[],
+    plan: KeptPlan,
+    down: ReadonlySet<ParamId> = new Set(),
+  ): void {
     const hub = this.#hub;
     const gesture = hub.nextGesture();
     const { session, by, why } = order;
@@ -169,6 +183,9 @@ export class Recaller {
     );
     this.#run = { run, order, desk };
     this.#tell(this.#statusOf(order, 'running', steps.length));
+    // Asked for during a panic, a rise does not wait for its end: releasing moves nothing.
+    const isHeldDown = ({ id, from, to }: RecallStep) => hub.safety.isKeptDown(id) && !(to < from);
+    run.pulledDown([...down, ...steps.filter(isHeldDown).map(({ id }) => id)]);
     run.begin();
     hub.scheduleFlush();
   }
@@ -229,6 +246,12 @@ export class Recaller {
     this.#run?.run.touched(ids);
   }
 
+  /** A panic has pulled these down: no recall that was asked for before raises them again. */
+  pulledDown(ids: readonly ParamId[]): void {
+    for (const id of ids) this.#keeping?.down.add(id);
+    this.#run?.run.pulledDown(ids);
+  }
+
   #progressed(): void {
     const running = this.#run;
     if (!running || running.run.state === 'over' || this.#hub.nowMs() - this.#toldMs < tellMs) return;
@@ -262,9 +285,10 @@ function leftOf(
 ): ReadonlyMap<ParamId, ParamValue | undefined> {
   const from = new Map(steps.map((step) => [step.id, step.from]));
   return new Map(
-    Array.from(missed.keys(), (id) => {
+    Array.from(missed, ([id, why]) => {
       const now = desk.meant(id);
-      return [id, now === from.get(id) ? undefined : now];
+      // Where a panic has pulled it is the panic's: taking the recall back does not raise it.
+      return [id, now === from.get(id) || why === 'kept down' ? undefined : now];
     }),
   );
 }

@@ -4,7 +4,6 @@ import type { ConnectionStatus } from '../../../shared/protocol/connection.ts';
 import type { ClientMessage, ServerMessage } from '../../../shared/protocol/messages.ts';
 import type { Agreement, CurrentScene } from '../../../shared/protocol/showMessages.ts';
 import type { Cue } from '../../../shared/scenes/cueList.ts';
-import { noFade } from '../../../shared/scenes/fade.ts';
 import { sceneOf } from '../../../shared/scenes/showEdits.ts';
 import type { HubSession } from '../clientSession.ts';
 import type { DeskHub } from '../deskHub.ts';
@@ -20,8 +19,8 @@ import { OwnScenes } from './ownScenes.ts';
 import type { PlanStore } from './planStore.ts';
 import { PreviewDesk } from './previewDesk.ts';
 import { needsOf } from './previews.ts';
-import { stepsBack } from './recallBatches.ts';
 import { Recaller, replaced } from './recaller.ts';
+import { RecallReversal } from './recallReversal.ts';
 import { editFor, isEditMessage } from './sceneEdits.ts';
 import { SceneFiles, type SceneFormats } from './sceneFiles.ts';
 import { type Planned, type RecallChoice, ScenePlans } from './scenePlans.ts';
@@ -58,6 +57,7 @@ export class SceneDesk implements HubFeature {
   readonly #previews: PreviewDesk;
   readonly #compare: CompareHold;
   readonly #interrupted: InterruptedRecall;
+  readonly #reversal: RecallReversal;
   #current: CurrentScene | null = null;
 
   constructor(hub: DeskHub, { store, plans, formats, outlet }: SceneDeskOptions = {}) {
@@ -75,6 +75,7 @@ export class SceneDesk implements HubFeature {
     this.#previews = new PreviewDesk(hub, this.show, this.#plans);
     this.#interrupted = new InterruptedRecall(hub, plans?.left);
     this.recaller = new Recaller(hub, plans, (plan) => this.#interrupted.set(plan));
+    this.#reversal = new RecallReversal(hub, this.recaller);
     this.#compare = new CompareHold(hub, this.recaller);
     this.cues = new CueRunner({
       hub,
@@ -344,9 +345,7 @@ export class SceneDesk implements HubFeature {
   }
 
   connection({ state }: ConnectionStatus): void {
-    if (state !== 'live') {
-      this.#cut('the link to the console broke');
-    }
+    if (state !== 'live') this.#cut('the link to the console broke');
     this.#interrupted.tell();
   }
 
@@ -370,27 +369,18 @@ export class SceneDesk implements HubFeature {
     this.cues.stopFollowing();
   }
 
-  takingBack(session: HubSession): void {
-    if (this.recaller.session === session) this.recaller.stop(replaced);
+  pulledDown(ids: readonly ParamId[]): void {
+    this.recaller.pulledDown(ids);
+    this.#compare.pulledDown(ids);
+    this.cues.stopFollowing();
   }
 
-  /** A recall is taken back in the order of recalls: what makes softer first. */
-  takeBack(session: HubSession, { label, changes }: Reversal, direction: 'undo' | 'redo'): boolean {
-    const { desk } = this.#hub;
-    if (label === undefined || !desk) return false;
-    const isAsked = ({ id, value }: DeskDiff[number]) => desk.guards.isGuarded(id, desk.state.get(id) ?? value, value);
-    this.#hub.ask(session, changes.filter(isAsked));
-    const free = changes.filter((change) => !isAsked(change));
-    const problem = this.recaller.start({
-      title: `${direction === 'undo' ? 'Undo' : 'Redo'} of ${label}`,
-      by: session.name,
-      why: direction,
-      fade: noFade,
-      hardCut: false,
-      steps: ({ state }) => stepsBack(state, free),
-    });
-    if (problem !== undefined) session.problem(problem);
-    return true;
+  takingBack(session: HubSession): void {
+    this.#reversal.takingBack(session);
+  }
+
+  takeBack(session: HubSession, reversal: Reversal, direction: 'undo' | 'redo'): boolean {
+    return this.#reversal.takeBack(session, reversal, direction);
   }
 
   dispose(): void {
