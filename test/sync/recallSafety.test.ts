@@ -378,12 +378,12 @@ const onceBroken = [
   [12976, 'a fade raises the main after a panic'],
   [24770, 'the end of a fade takes a fader back from a hand at the desk'],
   [41417, 'a rise that looks like a fall leaves before the falls'],
-  [46574, 'a rise that looks like a fall leaves before the falls, after a lost set'],
+  [46574, 'a fall from a value that was lost on its way is taken for a rise out of turn'],
   [58432, 'a recall asked for before a panic raises the main after it'],
 ] as const;
 
 describe('recalls keep the promises', () => {
-  test.each(onceBroken)('seed %i: no more that %s', (seed) => {
+  test.each(onceBroken)('seed %i, where once %s', (seed) => {
     const play = new Play(seed);
     play.operate(seed % 8);
     for (let step = 0; step < longOperations; step++) play.operate();
