@@ -307,8 +307,10 @@ class Play {
   }
 
   #panic(person: Mouth): void {
-    this.judge.hasPanic = this.#random() < 0.5;
-    person.say({ type: 'panic', on: this.judge.hasPanic });
+    const isOn = this.#random() < 0.5;
+    // Without a console there is nothing to pull down, and whoever asks is told so.
+    this.judge.hasPanic = isOn && (this.judge.link !== 'lost' || this.judge.hasPanic);
+    person.say({ type: 'panic', on: isOn });
   }
 
   #link(): void {
