@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +20,7 @@ import {
 import { runJournalCommand } from './shows/journalCommand.ts';
 import { journalFolder } from './shows/journalFile.ts';
 import { readJournal } from './shows/journalReader.ts';
+import { readText } from './shows/readText.ts';
 import { runSceneCommand } from './shows/sceneCommand.ts';
 
 const usage = `omnibus ${appVersion}: controls a mixing console
@@ -88,7 +87,7 @@ function openTerminal(authority: Authority, pair: string | undefined): void {
 function certificateOf(cert: string | undefined, key: string | undefined): Certificate | undefined {
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new Error('A certificate needs both its files: --cert and --key.');
-  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  return { cert: readText(cert), key: readText(key) };
 }
 
 const serveOptions = {
@@ -157,7 +156,7 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
     }
     case 'scene': {
       const out = (text: string) => process.stdout.write(text);
-      const read = (path: string) => readFile(path, 'utf8');
+      const read = async (path: string) => readText(path);
       process.exitCode = await runSceneCommand(args, { read, readScenes, connect: openConsole, out });
       return;
     }
