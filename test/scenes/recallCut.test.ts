@@ -71,7 +71,6 @@ test.each([11, 12])(
       now.set(each, value);
       const limit = Math.max(Number(before.get(each)), Number(after.get(each)));
       if (isLevel(each) && Number(value) > limit) complaints.push(`${k}: ${schema.addressOf(each)} is ${value}`);
-      if (k % 7 !== 0 && k < taken.length - 1) continue;
       for (const [index, level] of metersOf(deskWith(now)).entries()) {
         if (level > (ceiling[index] ?? 0) + toleranceDb)
           complaints.push(`${k}: output ${index} at ${level.toFixed(1)} dB`);
