@@ -89,7 +89,7 @@ describe('a toggle', () => {
     await render(Toggle, { ...base, control: 'mute', isOn: undefined, landing: 'unknown', onChange });
     const toggle = page.getByRole('switch', { name: 'Kick, mute, unknown' });
     await expect.element(toggle).toBeDisabled();
-    expect(toggle.element().textContent).toBe('?');
+    expect(toggle.element().textContent?.trim()).toBe('?');
   });
 
   test('says what the console has not confirmed', async () => {
