@@ -80,6 +80,8 @@ onEveryHost('a guided action', (stage) => {
     await isSilent(stage, mainLeft);
     expect(await loudest(stage, 2)).toBeGreaterThan(audible);
     await screen.page.getByRole('button', { name: /^Undo/ }).first().click();
+    // The fader comes up step by step, and a hand at the desk would stop it there.
+    await soon(() => Number(console.at('channel/10/fader'))).toBeCloseTo(-10, 0);
     await undo(stage, 'Cue mix Booth 2');
     await soon(() => console.at('bus/2/name')).toBe('Wedge Vox');
     await soon(() => console.at('output/main/9/source')).toBe(22);
